@@ -1,0 +1,123 @@
+//! A finding: one thing wrong or doubtful in a row, with its place and its values. Its message is made when printed.
+
+use serde_json::Value;
+
+use crate::codes::Code;
+
+/// The values of a finding, by name; they fill the code's message.
+pub type Args = Vec<(&'static str, Value)>;
+
+/// Where in a row something stands.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Place {
+    /// A JSON pointer (RFC 6901); a nested string's parsed value takes the string's place. Empty: the whole row.
+    pub pointer: Box<str>,
+    /// Line and column in the text at `pointer` that does not parse; both count from 1, columns in characters.
+    pub position: Option<(u32, u32)>,
+    /// The message's number in the row, from 0.
+    pub turn: Option<u32>,
+    /// The call's number in its message, from 0.
+    pub call: Option<u32>,
+}
+
+/// One thing wrong or doubtful in a row.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Finding {
+    pub code: Code,
+    pub place: Place,
+    pub args: Args,
+}
+
+impl Place {
+    pub fn set_turn(&mut self, turn: usize) {
+        self.turn = u32::try_from(turn).ok();
+    }
+
+    pub fn set_call(&mut self, turn: usize, call: usize) {
+        self.call = u32::try_from(call).ok();
+        self.set_turn(turn);
+    }
+}
+
+impl Finding {
+    pub fn new(code: Code, pointer: impl Into<Box<str>>, args: Args) -> Finding {
+        Finding { code, place: Place { pointer: pointer.into(), ..Place::default() }, args }
+    }
+
+    pub fn at_position(mut self, line: usize, column: usize) -> Finding {
+        let bound = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+        self.place.position = Some((bound(line), bound(column)));
+        self
+    }
+
+    pub fn in_turn(mut self, turn: usize) -> Finding {
+        self.place.set_turn(turn);
+        self
+    }
+
+    pub fn in_call(mut self, turn: usize, call: usize) -> Finding {
+        self.place.set_call(turn, call);
+        self
+    }
+
+    /// The code's message with the values in it. What is long is shortened.
+    pub fn message(&self) -> String {
+        let mut out = String::new();
+        let mut rest = self.code.entry().message;
+        while let Some((before, after)) = rest.split_once('{') {
+            let Some((name, tail)) = after.split_once('}') else { break };
+            out.push_str(before);
+            if let Some((_, value)) = self.args.iter().find(|(n, _)| *n == name) {
+                show(name, value, &mut out);
+            }
+            rest = tail;
+        }
+        out.push_str(rest);
+        out
+    }
+}
+
+/// Values that are words of ours already; all others come from the row and are shown as JSON.
+const WORDS: &[&str] =
+    &["problem", "expected", "type", "text", "detail", "id", "known", "keyword", "field", "fields", "byte"];
+
+fn show(name: &str, value: &Value, out: &mut String) {
+    match value {
+        Value::String(text) if name == "nearest" => out.push_str(&format!("; did you mean `{}`?", shorten(text, 80))),
+        Value::String(text) if WORDS.contains(&name) => out.push_str(&shorten(text, 300)),
+        Value::String(text) if matches!(name, "name" | "tool" | "key" | "role") => {
+            out.push('`');
+            out.push_str(&shorten(text, 80));
+            out.push('`');
+        }
+        other => out.push_str(&shorten(&other.to_string(), 120)),
+    }
+}
+
+/// At most `limit` characters of a text, cut in the middle of nothing: the start, then an ellipsis.
+pub fn shorten(text: &str, limit: usize) -> String {
+    match text.char_indices().nth(limit) {
+        None => text.to_owned(),
+        Some((cut, _)) => format!("{}…", &text[..cut]),
+    }
+}
+
+/// Appends one step to a JSON pointer.
+pub fn step(pointer: &str, key: &str) -> String {
+    let mut out = String::with_capacity(pointer.len() + key.len() + 1);
+    out.push_str(pointer);
+    out.push('/');
+    for c in key.chars() {
+        match c {
+            '~' => out.push_str("~0"),
+            '/' => out.push_str("~1"),
+            c => out.push(c),
+        }
+    }
+    out
+}
+
+/// Appends an array index to a JSON pointer.
+pub fn item(pointer: &str, index: usize) -> String {
+    format!("{pointer}/{index}")
+}

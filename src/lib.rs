@@ -1,0 +1,30 @@
+//! callwright's core: it answers "is it right?". No network, no clock, no unseeded randomness here.
+//!
+//! The layers, lowest first; a module uses those below it only, and those side by side do not use each other.
+//! `tests/it/layers.rs` reads this table and every `crate::` path.
+//!
+//! ```text
+//! codes
+//! finding
+//! json
+//! row
+//! schema calls
+//! formats
+//! report
+//! check
+//! bulk
+//! py
+//! ```
+
+pub mod bulk;
+pub mod calls;
+pub mod check;
+pub mod codes;
+pub mod finding;
+pub mod formats;
+pub mod json;
+#[cfg(feature = "python")]
+mod py;
+pub mod report;
+pub mod row;
+pub mod schema;
