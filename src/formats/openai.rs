@@ -1,0 +1,203 @@
+//! The layout of OpenAI's chat endpoint and fine-tuning files: `messages`, with `tool_calls` and their observations,
+//! and `tools`. The deprecated `function_call` and role `function` are read too.
+
+use super::fields::{self, Field};
+use super::{Format, Layout, Unsayable, tool};
+use crate::calls;
+use crate::codes::Code;
+use crate::finding::{Finding, item, step};
+use crate::json::{Object, Value};
+use crate::row::{Call, Message, Role, Row};
+
+pub const LAYOUT: Layout = Layout { format: Format::Openai, name: "openai", knows, read, write, observations: true };
+
+const ROLES: [(&str, Role); 6] = [
+    ("system", Role::System),
+    ("developer", Role::Developer),
+    ("user", Role::User),
+    ("assistant", Role::Assistant),
+    ("tool", Role::Tool),
+    ("function", Role::Tool),
+];
+
+fn knows(object: &Object) -> bool {
+    object.contains_key("messages")
+}
+
+fn read(mut object: Object, findings: &mut Vec<Finding>) -> Row {
+    let id = object.shift_remove("id");
+    let mut messages = Vec::new();
+    let mut gaps = true;
+    if let Some(field) = fields::required(&mut object, "", "messages", findings) {
+        let at = field.at.clone();
+        let items = fields::list_or_text(field, "messages", findings).unwrap_or_default();
+        let count = items.len();
+        for (number, value) in items.into_iter().enumerate() {
+            let start = findings.len();
+            messages.extend(read_message(number, value, item(&at, number), findings));
+            findings[start..].iter_mut().for_each(|f| f.place.set_turn(number));
+        }
+        gaps = messages.len() < count || messages.iter().any(|m| m.gaps);
+    }
+    let tools = match fields::optional(&mut object, "", "tools") {
+        None => Some(Vec::new()),
+        Some(Field { value: Value::Null, .. }) => Some(Vec::new()),
+        Some(field) => tool::read_list(field, findings),
+    };
+    Row { id, messages, tools, extra: object, gaps }
+}
+
+fn read_message(number: usize, value: Value, at: String, findings: &mut Vec<Finding>) -> Option<Message> {
+    let mut object = fields::object(value, &at, "message", findings)?;
+    let role = read_role(&mut object, &at, findings)?;
+    let content = object.shift_remove("content");
+    if let Some(value @ (Value::Bool(_) | Value::Number(_) | Value::Object(_))) = &content {
+        findings.push(fields::wrong_type(&step(&at, "content"), "content", value, "a string, a list of parts or null"));
+    }
+    let (mut calls, mut gaps) = (Vec::new(), false);
+    if let Some(field) = fields::optional(&mut object, &at, "tool_calls") {
+        (calls, gaps) = read_calls(field, findings);
+    }
+    if role == Role::Assistant
+        && let Some(Field { value: value @ Value::Object(_), at }) = fields::optional(&mut object, &at, "function_call")
+    {
+        let call = read_function(calls.len(), value, at, None, Object::new(), findings);
+        gaps |= call.is_none();
+        calls.extend(call);
+    }
+    let answers = match fields::optional(&mut object, &at, "tool_call_id") {
+        None | Some(Field { value: Value::Null, .. }) => None,
+        Some(field) => fields::text(field, "tool_call_id", findings),
+    };
+    Some(Message { number, role, content, calls, gaps, answers, extra: object, at: at.into() })
+}
+
+fn read_role(object: &mut Object, at: &str, findings: &mut Vec<Finding>) -> Option<Role> {
+    let field = fields::required(object, at, "role", findings)?;
+    let place = field.at.clone();
+    let word = fields::text(field, "role", findings)?;
+    let role = ROLES.iter().find(|(name, _)| *name == word).map(|(_, role)| *role);
+    if role.is_none() {
+        let known = ROLES.map(|(name, _)| name).join(", ");
+        let args = vec![("role", word.into()), ("known", known.into())];
+        findings.push(Finding::new(Code::UnknownRole, place, args));
+    }
+    role
+}
+
+/// The calls that can be read, and whether there are others.
+fn read_calls(field: Field, findings: &mut Vec<Finding>) -> (Vec<Call>, bool) {
+    if field.value.is_null() {
+        return (Vec::new(), false);
+    }
+    let at = field.at.clone();
+    let Some(items) = fields::list_or_text(field, "tool_calls", findings) else { return (Vec::new(), true) };
+    let count = items.len();
+    let mut calls = Vec::with_capacity(items.len());
+    for (number, value) in items.into_iter().enumerate() {
+        let start = findings.len();
+        calls.extend(read_call(number, value, item(&at, number), findings));
+        findings[start..].iter_mut().for_each(|f| f.place.call = u32::try_from(number).ok());
+    }
+    let gaps = calls.len() < count;
+    (calls, gaps)
+}
+
+fn read_call(number: usize, value: Value, at: String, findings: &mut Vec<Finding>) -> Option<Call> {
+    let mut outer = fields::object(value, &at, "tool call", findings)?;
+    let id = match fields::optional(&mut outer, &at, "id") {
+        None | Some(Field { value: Value::Null, .. }) => None,
+        Some(field) => fields::text(field, "id", findings),
+    };
+    match fields::optional(&mut outer, &at, "function") {
+        Some(function) => {
+            if outer.get("type").and_then(Value::as_str) == Some("function") {
+                outer.shift_remove("type");
+            }
+            read_function(number, function.value, function.at, id, outer, findings)
+        }
+        None if outer.contains_key("name") => {
+            read_function(number, Value::Object(outer), at, id, Object::new(), findings)
+        }
+        None => {
+            findings.push(Finding::new(Code::MissingField, at, vec![("field", fields::quoted("function"))]));
+            None
+        }
+    }
+}
+
+fn read_function(
+    number: usize,
+    value: Value,
+    at: String,
+    id: Option<String>,
+    extra: Object,
+    findings: &mut Vec<Finding>,
+) -> Option<Call> {
+    let mut object = fields::object(value, &at, "function", findings)?;
+    let name = fields::required(&mut object, &at, "name", findings);
+    let arguments = fields::required(&mut object, &at, "arguments", findings);
+    let name = name.and_then(|field| fields::text(field, "name", findings))?;
+    let arguments = arguments.and_then(|field| calls::read_arguments(&name, field.value, &field.at, findings));
+    Some(Call {
+        number,
+        arguments_at: step(&at, "arguments").into(),
+        name_at: step(&at, "name").into(),
+        at: at.into(),
+        name,
+        arguments,
+        id,
+        extra,
+    })
+}
+
+fn write(row: &Row) -> Result<Value, Unsayable> {
+    let Some(tools) = &row.tools else { return Err(Unsayable("tools that could not be read".into())) };
+    let mut out = Object::new();
+    if let Some(id) = &row.id {
+        out.insert("id".into(), id.clone());
+    }
+    let messages = row.messages.iter().map(write_message).collect::<Result<Vec<_>, _>>()?;
+    out.insert("messages".into(), messages.into());
+    out.insert("tools".into(), tools.iter().map(tool::write_wrapped).collect::<Vec<_>>().into());
+    out.extend(row.extra.clone());
+    Ok(Value::Object(out))
+}
+
+fn write_message(message: &Message) -> Result<Value, Unsayable> {
+    let mut out = Object::new();
+    out.insert("role".into(), message.role.word().into());
+    match &message.content {
+        Some(content) => {
+            out.insert("content".into(), content.clone());
+        }
+        // The endpoint wants the field beside calls, too.
+        None if !message.calls.is_empty() => {
+            out.insert("content".into(), Value::Null);
+        }
+        None => {}
+    }
+    if !message.calls.is_empty() {
+        out.insert("tool_calls".into(), message.calls.iter().map(write_call).collect::<Result<Vec<_>, _>>()?.into());
+    }
+    if let Some(id) = &message.answers {
+        out.insert("tool_call_id".into(), id.clone().into());
+    }
+    out.extend(message.extra.clone());
+    Ok(Value::Object(out))
+}
+
+fn write_call(call: &Call) -> Result<Value, Unsayable> {
+    let Some(arguments) = &call.arguments else { return Err(Unsayable("arguments that could not be read".into())) };
+    let mut function = Object::new();
+    function.insert("name".into(), call.name.clone().into());
+    function.insert("arguments".into(), arguments.to_string().into());
+    let mut out = Object::new();
+    if let Some(id) = &call.id {
+        out.insert("id".into(), id.clone().into());
+    }
+    out.insert("type".into(), "function".into());
+    out.insert("function".into(), Value::Object(function));
+    out.extend(call.extra.clone());
+    Ok(Value::Object(out))
+}
