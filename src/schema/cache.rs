@@ -1,0 +1,46 @@
+//! Compiled parameters by what they were compiled from, shared between threads and bounded.
+
+use std::collections::HashMap;
+use std::sync::{Arc, RwLock};
+
+use super::Compiled;
+use crate::json::{Value, hash};
+
+/// Most declarations that are kept. Some datasets have new tools in every row.
+const MOST: usize = 8192;
+
+/// Compiles each declaration once. What it answers never depends on what it holds.
+#[derive(Default)]
+pub struct Cache {
+    entries: RwLock<HashMap<u64, Vec<Entry>>>,
+}
+
+type Entry = (Option<Value>, Arc<Compiled>);
+
+impl Cache {
+    pub fn get(&self, parameters: Option<&Value>) -> Arc<Compiled> {
+        let key = parameters.map_or(0, hash);
+        if let Some(compiled) = self.look_up(key, parameters) {
+            return compiled;
+        }
+        let compiled = Arc::new(Compiled::new(parameters));
+        let mut entries = self.entries.write().unwrap_or_else(|poisoned| poisoned.into_inner());
+        if entries.len() >= MOST {
+            entries.clear();
+        }
+        entries.entry(key).or_default().push((parameters.cloned(), Arc::clone(&compiled)));
+        compiled
+    }
+
+    fn look_up(&self, key: u64, parameters: Option<&Value>) -> Option<Arc<Compiled>> {
+        let entries = self.entries.read().unwrap_or_else(|poisoned| poisoned.into_inner());
+        // Values that are equal may differ in the order of their keys, which shows only in the order of findings:
+        // the order counts.
+        let same = |kept: &Option<Value>| match (kept, parameters) {
+            (Some(a), Some(b)) => crate::json::identical(a, b),
+            (None, None) => true,
+            _ => false,
+        };
+        entries.get(&key)?.iter().find(|(kept, _)| same(kept)).map(|(_, compiled)| Arc::clone(compiled))
+    }
+}
