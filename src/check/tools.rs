@@ -1,0 +1,75 @@
+//! What a row offers the model: names, declarations, schemas.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use crate::codes::Code;
+use crate::finding::{Finding, step};
+use crate::row::{Row, Tool};
+use crate::schema::{self, Cache};
+
+/// A row's tools with their compiled parameters.
+pub struct Compiled<'a> {
+    tools: Vec<(&'a Tool, Arc<schema::Compiled>)>,
+    /// Which tools have a name: more than one where declarations conflict.
+    by_name: HashMap<&'a str, Vec<usize>>,
+}
+
+impl<'a> Compiled<'a> {
+    pub fn new(row: &'a Row, cache: &Cache) -> Compiled<'a> {
+        let declared = row.tools.as_deref().unwrap_or_default();
+        let tools: Vec<_> = declared.iter().map(|t| (t, cache.get(t.parameters.as_ref()))).collect();
+        let mut by_name: HashMap<&str, Vec<usize>> = HashMap::new();
+        for (index, (tool, _)) in tools.iter().enumerate() {
+            by_name.entry(&tool.name).or_default().push(index);
+        }
+        Compiled { tools, by_name }
+    }
+
+    /// The declarations of a name, in order.
+    pub fn named(&self, name: &str) -> impl Iterator<Item = (&'a Tool, &schema::Compiled)> + '_ {
+        self.by_name.get(name).into_iter().flatten().map(|i| (self.tools[*i].0, &*self.tools[*i].1))
+    }
+
+    pub fn names(&self) -> impl Iterator<Item = &'a str> + '_ {
+        self.tools.iter().map(|(tool, _)| tool.name.as_str())
+    }
+
+    pub fn check(&self, row: &Row, findings: &mut Vec<Finding>) {
+        let called = |name: &str| row.messages.iter().flat_map(|m| &m.calls).any(|call| call.name == name);
+        for (index, (tool, compiled)) in self.tools.iter().enumerate() {
+            if let Some(problem) = refused(&tool.name) {
+                let args = vec![("name", tool.name.clone().into()), ("problem", problem.into())];
+                findings.push(Finding::new(Code::RefusedName, step(&tool.at.0, "name"), args));
+            }
+            let first = self.by_name[tool.name.as_str()][0];
+            if first < index && *self.tools[first].0 != **tool {
+                let args = vec![("name", tool.name.clone().into())];
+                findings.push(Finding::new(Code::ConflictingTools, tool.at.0.clone(), args));
+            }
+            let parameters = step(&tool.at.0, "parameters");
+            for note in &compiled.notes {
+                let mut note = note.clone();
+                note.place.pointer = format!("{parameters}{}", note.place.pointer).into();
+                findings.push(note);
+            }
+            if let Err(fault) = &compiled.validator
+                && !called(&tool.name)
+            {
+                let args = vec![("name", tool.name.clone().into()), ("problem", fault.problem.clone().into())];
+                findings.push(Finding::new(Code::UnusedInvalidSchema, format!("{parameters}{}", fault.pointer), args));
+            }
+        }
+    }
+}
+
+/// Why endpoints refuse a tool's name, where they do: OpenAI and most others take `^[a-zA-Z0-9_-]{1,64}$`.
+fn refused(name: &str) -> Option<String> {
+    if name.is_empty() {
+        return Some("it is empty".into());
+    }
+    if let Some(c) = name.chars().find(|c| !c.is_ascii_alphanumeric() && !matches!(c, '_' | '-')) {
+        return Some(format!("it has {c:?}"));
+    }
+    (name.len() > 64).then(|| format!("it has {} characters, 64 are let in", name.len()))
+}
