@@ -1,0 +1,30 @@
+"""callwright makes function-calling data and proves it right."""
+
+from callwright._core import Finding
+from callwright._core import version as _version
+from callwright.errors import (
+    CallwrightError,
+    FormatError,
+    InputChangedError,
+    InputError,
+    InputNotFoundError,
+    InternalError,
+    OptionError,
+)
+from callwright.verify import Report, check, check_row
+
+__version__ = _version()
+
+__all__ = [
+    "CallwrightError",
+    "Finding",
+    "FormatError",
+    "InputChangedError",
+    "InputError",
+    "InputNotFoundError",
+    "InternalError",
+    "OptionError",
+    "Report",
+    "check",
+    "check_row",
+]

@@ -1,0 +1,164 @@
+"""callwright's core."""
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any, Literal, final, overload
+
+__all__ = [
+    "Finding",
+    "Findings",
+    "Options",
+    "Report",
+    "Verdicts",
+    "build_profile",
+    "check_inputs",
+    "check_row",
+    "check_rows",
+    "codes",
+    "formats",
+    "version",
+]
+
+@final
+class Options:
+    """Options of a check.
+
+    Raises `callwright.OptionError` where a word is none of those that are known.
+    """
+    def __new__(
+        cls,
+        *,
+        format: str | None = None,
+        required_when_unmarked: str = "warning",
+        select: Sequence[str] | None = None,
+        ignore: Sequence[str] | None = None,
+        max_findings: int | None = None,
+        threads: int | None = None,
+        max_row_bytes: int | None = None,
+    ) -> Options: ...
+
+@final
+class Finding:
+    """One thing wrong or doubtful in a row."""
+    @property
+    def code(self) -> str:
+        """The code's slug, such as "wrong-type"."""
+    @property
+    def severity(self) -> Literal["error", "warning", "info"]:
+        """ "error", "warning" or "info"."""
+    @property
+    def row(self) -> int:
+        """The row's number over all inputs, from 0; blank lines do not count."""
+    @property
+    def id(self) -> Any:
+        """The row's `id` field, where it has one."""
+    @property
+    def line(self) -> int | None:
+        """The line in the file, from 1; None where the input has no lines."""
+    @property
+    def source(self) -> str:
+        """The input's name: a path, "<stdin>", "<bytes>", "<rows>"."""
+    @property
+    def pointer(self) -> str:
+        """JSON pointer (RFC 6901) in which a nested string's parsed value takes the string's place; "" is the whole row."""
+    @property
+    def line_in_text(self) -> int | None:
+        """The line, from 1, in the text at `pointer` that does not parse."""
+    @property
+    def column_in_text(self) -> int | None:
+        """The column, in characters from 1, in the text at `pointer` that does not parse."""
+    @property
+    def turn(self) -> int | None:
+        """The message's number in the row, from 0."""
+    @property
+    def call(self) -> int | None:
+        """The call's number in its message, from 0."""
+    @property
+    def message(self) -> str:
+        """What is wrong, in a sentence with the values in it."""
+    @property
+    def values(self) -> dict[str, Any]:
+        """The values by name; large ones are cut down."""
+    @property
+    def help(self) -> str:
+        """How to mend it, in a sentence."""
+    def to_dict(self) -> dict[str, Any]:
+        """Everything above as a dict that JSON can say."""
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+
+@final
+class Findings(Sequence[Finding]):
+    """The findings that a report kept, in the order of rows. A sequence: `len`, indexing, slices, iteration."""
+    def __len__(self) -> int: ...
+    @overload
+    def __getitem__(self, index: int, /) -> Finding: ...
+    @overload
+    def __getitem__(self, index: slice, /) -> list[Finding]: ...
+
+@final
+class Verdicts(Sequence[bool]):
+    """One bool a row, kept as a bit. A sequence: `len`, indexing, slices, iteration; equal to any sequence of the same
+    bools.
+    """
+    def __len__(self) -> int: ...
+    @overload
+    def __getitem__(self, index: int, /) -> bool: ...
+    @overload
+    def __getitem__(self, index: slice, /) -> list[bool]: ...
+    def __eq__(self, other: object, /) -> bool: ...
+
+@final
+class Report:
+    """What a check found. `callwright.Report` is the face of it."""
+    @property
+    def rows(self) -> int:
+        """How many rows were looked at, unreadable ones included."""
+    @property
+    def errors(self) -> int:
+        """How many rows have an error."""
+    @property
+    def bytes(self) -> int:
+        """How many bytes were read, as stored; 0 for rows that Python held."""
+    @property
+    def counts(self) -> dict[str, int]:
+        """Each code that was found, with how often, whether its findings were kept or not."""
+    @property
+    def ok(self) -> Verdicts:
+        """One bool a row, in order: whether it has no error."""
+    @property
+    def findings(self) -> Findings:
+        """The findings that were kept."""
+    @property
+    def sources(self) -> list[str]:
+        """The inputs' names."""
+    @property
+    def formats(self) -> list[str | None]:
+        """Each input's format; None where no row was an object."""
+
+def check_inputs(
+    inputs: list[str | bytes],
+    options: Options,
+    progress: Callable[[int, int | None, int], object] | None = None,
+) -> Report:
+    """Checks files (paths as str; "-" is standard input) and bytes, one after the other.
+
+    `progress`, where given, is called with (bytes taken, bytes in all or None, rows done) while the work goes on.
+    """
+
+def check_rows(rows: Iterable[Any], options: Options) -> Report:
+    """Checks the rows (dicts) that an iterable gives."""
+
+def check_row(row: Any, options: Options) -> list[Finding]:
+    """Checks one row (a dict) and gives its findings."""
+
+def codes() -> list[dict[str, str]]:
+    """The table of finding codes: dicts of slug, stage, severity, status, message, help and page (Markdown)."""
+
+def formats() -> list[str]:
+    """The names of the formats, in the order in which detection asks them."""
+
+def version() -> str:
+    """callwright's version."""
+
+def build_profile() -> Literal["release", "debug"]:
+    """ "release" or "debug": benches refuse the latter."""

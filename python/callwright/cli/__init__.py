@@ -1,0 +1,37 @@
+"""The command line: one file a command, and the one list of them."""
+
+import sys
+
+import click
+
+from callwright import __version__
+from callwright.cli.check import check
+from callwright.cli.codes import codes
+from callwright.cli.explain import explain
+from callwright.errors import CallwrightError
+
+COMMANDS = [check, codes, explain]
+
+
+class _Commands(click.Group):
+    """Commands whose errors are one line on stderr and exit code 2."""
+
+    def invoke(self, ctx: click.Context) -> object:
+        try:
+            return super().invoke(ctx)
+        except CallwrightError as error:
+            click.echo(f"callwright: {error}", err=True)
+            sys.exit(2)
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, prog_name="callwright")
+def main() -> None:
+    """Make function-calling data and prove it right.
+
+    Exit codes: 0 clean, 1 findings, 2 could not run.
+    """
+
+
+for command in COMMANDS:
+    main.add_command(command)

@@ -1,0 +1,33 @@
+//! The one place where our errors become Python's exceptions.
+
+use pyo3::prelude::*;
+use pyo3::types::PyType;
+
+use crate::bulk::Error;
+
+/// The exception for an error of the core.
+pub fn exception(py: Python<'_>, error: &Error) -> PyErr {
+    let class = match error {
+        Error::Missing(_) => "InputNotFoundError",
+        Error::Directory(_) | Error::Io(..) | Error::Empty(_) | Error::NotText(..) | Error::Container(..) => {
+            "InputError"
+        }
+        Error::UnknownFormat(..) => "FormatError",
+        Error::Threads(_) => "CallwrightError",
+        Error::Internal(_) => "InternalError",
+    };
+    raise(py, class, error.to_string())
+}
+
+/// An option that is not one.
+pub fn option(py: Python<'_>, message: String) -> PyErr {
+    raise(py, "OptionError", message)
+}
+
+fn raise(py: Python<'_>, class: &str, message: String) -> PyErr {
+    let found = py.import("callwright.errors").and_then(|module| module.getattr(class));
+    match found.and_then(|class| Ok(class.cast_into::<PyType>()?)) {
+        Ok(class) => PyErr::from_type(class, (message,)),
+        Err(error) => error,
+    }
+}

@@ -1,0 +1,189 @@
+//! A finding, and the sequence of them, as Python sees them.
+
+use std::sync::Arc;
+
+use pyo3::exceptions::PyIndexError;
+use pyo3::prelude::*;
+use pyo3::types::{PyDict, PyList, PySlice};
+
+use super::convert::to_python;
+use super::report::{Held, Report};
+use crate::report::Located;
+
+/// One thing wrong or doubtful in a row.
+#[pyclass(frozen, module = "callwright._core")]
+pub struct Finding {
+    held: Arc<Held>,
+    index: usize,
+}
+
+impl Finding {
+    pub fn all(report: &Report) -> Vec<Finding> {
+        let held = report.held();
+        (0..held.report.kept.len()).map(|index| Finding { held: Arc::clone(&held), index }).collect()
+    }
+
+    fn located(&self) -> &Located {
+        &self.held.report.kept[self.index]
+    }
+}
+
+#[pymethods]
+impl Finding {
+    /// The code's slug, such as "wrong-type".
+    #[getter]
+    fn code(&self) -> &'static str {
+        self.located().finding.code.slug()
+    }
+
+    /// "error", "warning" or "info".
+    #[getter]
+    fn severity(&self) -> &'static str {
+        self.located().finding.code.severity().word()
+    }
+
+    /// The row's number over all inputs, from 0; blank lines do not count.
+    #[getter]
+    fn row(&self) -> u64 {
+        self.located().row
+    }
+
+    /// The row's `id` field, where it has one.
+    #[getter]
+    fn id<'py>(&self, py: Python<'py>) -> PyResult<Option<Bound<'py, PyAny>>> {
+        self.located().id.as_ref().map(|id| to_python(py, id)).transpose()
+    }
+
+    /// The line in the file, from 1; None where the input has no lines.
+    #[getter]
+    fn line(&self) -> Option<u64> {
+        Some(self.located().line).filter(|line| *line > 0)
+    }
+
+    /// The input's name: a path, "<stdin>", "<bytes>", "<rows>".
+    #[getter]
+    fn source(&self) -> &str {
+        self.held.names.get(self.located().source as usize).map_or("", String::as_str)
+    }
+
+    /// JSON pointer (RFC 6901) in which a nested string's parsed value takes the string's place; "" is the whole row.
+    #[getter]
+    fn pointer(&self) -> &str {
+        &self.located().finding.place.pointer
+    }
+
+    /// The line, from 1, in the text at `pointer` that does not parse.
+    #[getter]
+    fn line_in_text(&self) -> Option<u32> {
+        self.located().finding.place.position.map(|(line, _)| line)
+    }
+
+    /// The column, in characters from 1, in the text at `pointer` that does not parse.
+    #[getter]
+    fn column_in_text(&self) -> Option<u32> {
+        self.located().finding.place.position.map(|(_, column)| column)
+    }
+
+    /// The message's number in the row, from 0.
+    #[getter]
+    fn turn(&self) -> Option<u32> {
+        self.located().finding.place.turn
+    }
+
+    /// The call's number in its message, from 0.
+    #[getter]
+    fn call(&self) -> Option<u32> {
+        self.located().finding.place.call
+    }
+
+    /// What is wrong, in a sentence with the values in it.
+    #[getter]
+    fn message(&self) -> String {
+        self.located().finding.message()
+    }
+
+    /// The values by name; large ones are cut down.
+    #[getter]
+    fn values<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyDict>> {
+        let dict = PyDict::new(py);
+        for (name, value) in &self.located().finding.args {
+            dict.set_item(name, to_python(py, value)?)?;
+        }
+        Ok(dict)
+    }
+
+    /// How to mend it, in a sentence.
+    #[getter]
+    fn help(&self) -> &'static str {
+        self.located().finding.code.entry().help
+    }
+
+    /// Everything above as a dict that JSON can say.
+    fn to_dict<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyDict>> {
+        let dict = PyDict::new(py);
+        dict.set_item("code", self.code())?;
+        dict.set_item("severity", self.severity())?;
+        dict.set_item("message", self.message())?;
+        dict.set_item("source", self.source())?;
+        dict.set_item("row", self.row())?;
+        dict.set_item("id", self.id(py)?)?;
+        dict.set_item("line", self.line())?;
+        dict.set_item("pointer", self.pointer())?;
+        dict.set_item("line_in_text", self.line_in_text())?;
+        dict.set_item("column_in_text", self.column_in_text())?;
+        dict.set_item("turn", self.turn())?;
+        dict.set_item("call", self.call())?;
+        dict.set_item("values", self.values(py)?)?;
+        dict.set_item("help", self.help())?;
+        Ok(dict)
+    }
+
+    fn __repr__(&self) -> String {
+        let found = self.located();
+        let pointer = &found.finding.place.pointer;
+        format!("<{} row={} at {:?}: {}>", found.finding.code, found.row, pointer, found.finding.message())
+    }
+
+    fn __eq__(&self, other: &Finding) -> bool {
+        self.located() == other.located() && self.source() == other.source()
+    }
+
+    fn __hash__(&self) -> u64 {
+        let found = self.located();
+        crate::json::hash(&serde_json::json!([found.row, found.finding.code.slug(), *found.finding.place.pointer]))
+    }
+}
+
+/// The findings that a report kept, in the order of rows. A sequence: `len`, indexing, slices, iteration.
+#[pyclass(frozen, sequence, module = "callwright._core")]
+pub struct Findings {
+    pub held: Arc<Held>,
+}
+
+#[pymethods]
+impl Findings {
+    fn __len__(&self) -> usize {
+        self.held.report.kept.len()
+    }
+
+    fn __getitem__<'py>(&self, py: Python<'py>, index: &Bound<'py, PyAny>) -> PyResult<Bound<'py, PyAny>> {
+        let at = |index: usize| Finding { held: Arc::clone(&self.held), index };
+        if let Ok(slice) = index.cast::<PySlice>() {
+            let range = slice.indices(self.__len__() as isize)?;
+            let items = (0..range.slicelength).map(|i| at((range.start + i as isize * range.step) as usize));
+            return Ok(PyList::new(py, items.collect::<Vec<_>>())?.into_any());
+        }
+        let index = position(index.extract()?, self.__len__())?;
+        Ok(Bound::new(py, at(index))?.into_any())
+    }
+
+    fn __repr__(&self) -> String {
+        format!("<{} findings>", self.__len__())
+    }
+}
+
+/// A Python index (negative from the end) as a place in a list of `len`.
+pub fn position(index: isize, len: usize) -> PyResult<usize> {
+    let index = if index < 0 { index + len as isize } else { index };
+    usize::try_from(index).ok().filter(|i| *i < len).ok_or_else(|| PyIndexError::new_err("index out of range"))
+}

@@ -1,0 +1,26 @@
+//! The extension module: converts what Python gives, lets go of the interpreter, calls the core, converts back.
+
+mod check;
+mod convert;
+mod errors;
+mod findings;
+mod options;
+mod report;
+mod tables;
+
+use pyo3::prelude::*;
+
+/// The core of callwright. Its typed face is in `_core.pyi`; programs use the names in `callwright`.
+#[pymodule]
+mod _core {
+    #[pymodule_export]
+    use super::check::{check_inputs, check_row, check_rows};
+    #[pymodule_export]
+    use super::findings::{Finding, Findings};
+    #[pymodule_export]
+    use super::options::Options;
+    #[pymodule_export]
+    use super::report::{Report, Verdicts};
+    #[pymodule_export]
+    use super::tables::{build_profile, codes, formats, version};
+}

@@ -1,0 +1,129 @@
+//! A report as Python sees it.
+
+use std::sync::Arc;
+
+use pyo3::prelude::*;
+use pyo3::types::{PyDict, PyList, PySlice};
+
+use super::findings::{Findings, position};
+use crate::report;
+
+/// What views of a report share.
+pub struct Held {
+    pub report: report::Report,
+    pub names: Vec<String>,
+    formats: Vec<Option<&'static str>>,
+}
+
+/// What a check found. `callwright.Report` is the face of it.
+#[pyclass(frozen, module = "callwright._core")]
+pub struct Report {
+    held: Arc<Held>,
+}
+
+impl Report {
+    pub fn new(report: report::Report, names: Vec<String>, formats: Vec<Option<&'static str>>) -> Report {
+        Report { held: Arc::new(Held { report, names, formats }) }
+    }
+
+    pub fn held(&self) -> Arc<Held> {
+        Arc::clone(&self.held)
+    }
+}
+
+#[pymethods]
+impl Report {
+    /// How many rows were looked at, unreadable ones included.
+    #[getter]
+    fn rows(&self) -> u64 {
+        self.held.report.rows()
+    }
+
+    /// How many rows have an error.
+    #[getter]
+    fn errors(&self) -> u64 {
+        self.held.report.errors()
+    }
+
+    /// How many bytes were read, as stored; 0 for rows that Python held.
+    #[getter]
+    fn bytes(&self) -> u64 {
+        self.held.report.bytes
+    }
+
+    /// Each code that was found, with how often, whether its findings were kept or not.
+    #[getter]
+    fn counts<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyDict>> {
+        let dict = PyDict::new(py);
+        for (code, count) in self.held.report.counts() {
+            dict.set_item(code.slug(), count)?;
+        }
+        Ok(dict)
+    }
+
+    /// One bool a row, in order: whether it has no error.
+    #[getter]
+    fn ok(&self) -> Verdicts {
+        Verdicts { held: self.held() }
+    }
+
+    /// The findings that were kept.
+    #[getter]
+    fn findings(&self) -> Findings {
+        Findings { held: self.held() }
+    }
+
+    /// The inputs' names.
+    #[getter]
+    fn sources(&self) -> Vec<String> {
+        self.held.names.clone()
+    }
+
+    /// Each input's format; None where no row was an object.
+    #[getter]
+    fn formats(&self) -> Vec<Option<&'static str>> {
+        self.held.formats.clone()
+    }
+}
+
+/// One bool a row, kept as a bit. A sequence: `len`, indexing, slices, iteration; equal to any sequence of the same
+/// bools.
+#[pyclass(frozen, sequence, module = "callwright._core")]
+pub struct Verdicts {
+    held: Arc<Held>,
+}
+
+#[pymethods]
+impl Verdicts {
+    fn __len__(&self) -> usize {
+        self.held.report.ok.len()
+    }
+
+    fn __getitem__<'py>(&self, py: Python<'py>, index: &Bound<'py, PyAny>) -> PyResult<Bound<'py, PyAny>> {
+        let ok = &self.held.report.ok;
+        let at = |index: usize| ok.get(index).unwrap_or_default();
+        if let Ok(slice) = index.cast::<PySlice>() {
+            let range = slice.indices(ok.len() as isize)?;
+            let items = (0..range.slicelength).map(|i| at((range.start + i as isize * range.step) as usize));
+            return Ok(PyList::new(py, items.collect::<Vec<_>>())?.into_any());
+        }
+        let index = position(index.extract()?, ok.len())?;
+        Ok(at(index).into_pyobject(py)?.to_owned().into_any())
+    }
+
+    fn __eq__(&self, other: &Bound<'_, PyAny>) -> PyResult<bool> {
+        let ok = &self.held.report.ok;
+        if let Ok(other) = other.cast::<Verdicts>() {
+            return Ok(*ok == other.get().held.report.ok);
+        }
+        match other.extract::<Vec<bool>>() {
+            Ok(other) => Ok(other.len() == ok.len() && ok.iter().eq(other)),
+            Err(_) => Ok(false),
+        }
+    }
+
+    fn __repr__(&self) -> String {
+        let ok = &self.held.report.ok;
+        format!("<verdicts of {} rows, {} ok>", ok.len(), ok.ones())
+    }
+}
