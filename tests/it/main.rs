@@ -1,0 +1,10 @@
+//! The Rust tests: one binary, a module for each room.
+
+mod cases;
+mod codes;
+mod formats;
+mod json;
+mod laws;
+mod layers;
+mod lines;
+mod rows;
