@@ -1,0 +1,1 @@
+"""The derived files: a module each, with `text(old)`; `regen.py` holds the list."""
