@@ -30,12 +30,12 @@ export PYO3_PYTHON := $(BIN)/python
 say = @printf '\n== %s\n' '$(1)'
 
 .PHONY: help demo test test-long fuzz lint lint-rust lint-features lint-python lint-stub lint-imports format regen \
-	regen-check bench clean wheel ready ready-dev
+	regen-check bench clean wheel ready ready-demo ready-dev
 
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
 
-demo: ready ## watch rows being checked: what is wrong, where, and how to mend it
+demo: ready-demo ## watch rows being checked: what is wrong, where, and how to mend it
 	@$(BIN)/python scripts/demo.py
 
 test: ready-dev ## all tests, seeded and counted
@@ -113,6 +113,9 @@ endef
 ready:
 	@sh scripts/preflight.sh "$(PYTHON)"
 	@mkdir -p target && $(LOCK) $(MAKE) --silent $(VENV)/.installed
+
+ready-demo: ready
+	@$(LOCK) $(MAKE) --silent $(VENV)/.group-demo
 
 ready-dev: ready
 	@$(LOCK) $(MAKE) --silent $(VENV)/.group-dev

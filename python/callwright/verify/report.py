@@ -88,8 +88,7 @@ class Report:
             "version": VERSION,
             "callwright": version(),
             "sources": [
-                {"name": name, "format": format_}
-                for name, format_ in zip(self.sources, self.formats, strict=False)
+                {"name": name, "format": format_} for name, format_ in zip(self.sources, self.formats, strict=False)
             ],
             "rows": self.rows,
             "clean": self.rows - self.errors,
