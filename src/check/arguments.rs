@@ -1,10 +1,12 @@
 //! Calls against the tools on offer: the name, the arguments' names, their values.
 
-use super::errors;
-use super::nearest::nearest;
+use std::collections::HashSet;
+
+use super::errors::{self, MOST};
+use super::nearest::Suggest;
 use super::options::{Options, WhenUnmarked};
 use super::tools::Compiled;
-use crate::codes::Code;
+use crate::codes::{Code, Severity};
 use crate::finding::{Finding, step};
 use crate::json::{Value, excerpt};
 use crate::row::{Call, Message, Row, Tool};
@@ -20,85 +22,98 @@ pub fn check(row: &Row, tools: &Compiled<'_>, options: &Options, findings: &mut 
         }
         return;
     }
-    let mut reported = Vec::new();
+    let mut scene = Scene { tools, options, suggest: Suggest::default(), reported: Vec::new() };
     for (turn, call) in calls {
-        check_call(turn, call, tools, options, &mut reported, findings);
+        scene.check_call(turn, call, findings);
     }
 }
 
-fn check_call<'a>(
-    turn: &Message,
-    call: &'a Call,
-    tools: &Compiled<'_>,
-    options: &Options,
-    reported: &mut Vec<&'a str>,
-    findings: &mut Vec<Finding>,
-) {
-    let start = findings.len();
-    let mut first = None;
-    for (tool, compiled) in tools.named(&call.name) {
-        let mut found = Vec::new();
-        match &compiled.validator {
-            Err(fault) if !reported.contains(&call.name.as_str()) => found.push(invalid_schema(tool, fault)),
-            Err(_) => {}
-            Ok(validator) => {
-                if let Some(arguments) = &call.arguments {
-                    check_arguments(call, arguments, compiled, validator, options, &mut found);
-                }
+/// What the calls of one row are held against.
+struct Scene<'a> {
+    tools: &'a Compiled<'a>,
+    options: &'a Options,
+    suggest: Suggest,
+    /// Tools whose invalid schema is reported already.
+    reported: Vec<&'a str>,
+}
+
+impl<'a> Scene<'a> {
+    fn check_call(&mut self, turn: &Message, call: &'a Call, findings: &mut Vec<Finding>) {
+        let start = findings.len();
+        let mut first = None;
+        for (tool, compiled) in self.tools.named(&call.name) {
+            let found = self.check_against(tool, compiled, call);
+            // Where declarations conflict, one that accepts the call is enough; else the first is held against it.
+            if found.iter().all(|f| f.code.severity() != Severity::Error) {
+                first = Some(found);
+                break;
             }
+            first.get_or_insert(found);
         }
-        let errors = found.iter().any(|f| f.code.severity() == crate::codes::Severity::Error);
-        // Where declarations conflict, one that accepts the call is enough; else the first one is held against it.
-        if !errors {
-            first = Some(found);
-            break;
+        match first {
+            Some(found) => findings.extend(found),
+            None => findings.push(self.unknown_tool(call)),
         }
-        first.get_or_insert(found);
-    }
-    match first {
-        Some(found) => findings.extend(found),
-        None => {
-            let mut args = vec![("name", call.name.clone().into())];
-            args.extend(nearest(&call.name, tools.names()).map(|near| ("nearest", near.into())));
-            args.push(("offered", excerpt(&tools.names().collect::<Vec<_>>().into())));
-            findings.push(Finding::new(Code::UnknownTool, call.name_at.0.clone(), args));
+        if findings[start..].iter().any(|f| f.code == Code::InvalidSchema) {
+            self.reported.push(&call.name);
         }
+        findings[start..].iter_mut().for_each(|f| f.place.set_call(turn.number, call.number));
     }
-    if findings[start..].iter().any(|f| f.code == Code::InvalidSchema) {
-        reported.push(&call.name);
-    }
-    findings[start..].iter_mut().for_each(|f| f.place.set_call(turn.number, call.number));
-}
 
-fn check_arguments(
-    call: &Call,
-    arguments: &Value,
-    compiled: &schema::Compiled,
-    validator: &jsonschema::Validator,
-    options: &Options,
-    found: &mut Vec<Finding>,
-) {
-    let given = arguments.as_object().into_iter().flatten();
-    let unknown: Vec<&str> = given.map(|(name, _)| name.as_str()).filter(|name| !compiled.allows(name)).collect();
-    for name in &unknown {
-        let mut args = vec![("name", (*name).into()), ("tool", call.name.clone().into())];
-        let free = compiled.names.iter().map(String::as_str).filter(|n| arguments.get(n).is_none());
-        args.extend(nearest(name, free).map(|near| ("nearest", near.into())));
-        args.push(("got", excerpt(&arguments[*name])));
-        found.push(Finding::new(Code::UnknownArgument, step(&call.arguments_at.0, name), args));
+    fn unknown_tool(&mut self, call: &Call) -> Finding {
+        let mut args = vec![("name", call.name.clone().into())];
+        args.extend(self.suggest.nearest(&call.name, self.tools.names()).map(|near| ("nearest", near.into())));
+        args.push(("offered", excerpt(&self.tools.names().take(MOST + 1).collect::<Vec<_>>().into())));
+        Finding::new(Code::UnknownTool, call.name_at.0.clone(), args)
     }
-    if !validator.is_valid(arguments) {
-        errors::explain(validator, arguments, call, &unknown, found);
+
+    fn check_against(&mut self, tool: &Tool, compiled: &schema::Compiled, call: &Call) -> Vec<Finding> {
+        let mut found = Vec::new();
+        match (&compiled.validator, &call.arguments) {
+            (Err(fault), _) if !self.reported.contains(&call.name.as_str()) => found.push(invalid_schema(tool, fault)),
+            (Ok(validator), Some(arguments)) => {
+                let unknown = self.unknown_arguments(call, arguments, compiled, &mut found);
+                if !validator.is_valid(arguments) {
+                    errors::explain(validator, arguments, call, &unknown, &mut found);
+                }
+                self.guessed_arguments(call, arguments, compiled, &mut found);
+            }
+            _ => {}
+        }
+        found
     }
-    let code = match options.when_unmarked {
-        WhenUnmarked::Off => return,
-        WhenUnmarked::Warning => Code::MaybeMissingArgument,
-        WhenUnmarked::Error => Code::MissingArgument,
-    };
-    for name in compiled.guessed.iter().filter(|name| arguments.get(name.as_str()).is_none()) {
-        let given = ("given", excerpt(arguments));
-        let args = vec![("name", name.clone().into()), ("tool", call.name.clone().into()), given];
-        found.push(Finding::new(code, call.arguments_at.0.clone(), args));
+
+    fn unknown_arguments<'v>(
+        &mut self,
+        call: &Call,
+        arguments: &'v Value,
+        compiled: &schema::Compiled,
+        found: &mut Vec<Finding>,
+    ) -> HashSet<&'v str> {
+        let given = arguments.as_object().into_iter().flatten().map(|(name, _)| name.as_str());
+        let unknown: Vec<&str> = given.filter(|name| !compiled.allows(name)).collect();
+        for name in unknown.iter().take(MOST) {
+            let mut args = vec![("name", (*name).into()), ("tool", call.name.clone().into())];
+            let free = compiled.names.iter().map(String::as_str).filter(|n| arguments.get(n).is_none());
+            args.extend(self.suggest.nearest(name, free).map(|near| ("nearest", near.into())));
+            args.push(("got", excerpt(&arguments[*name])));
+            found.push(Finding::new(Code::UnknownArgument, step(&call.arguments_at.0, name), args));
+        }
+        unknown.into_iter().collect()
+    }
+
+    fn guessed_arguments(&self, call: &Call, arguments: &Value, compiled: &schema::Compiled, found: &mut Vec<Finding>) {
+        let code = match self.options.when_unmarked {
+            WhenUnmarked::Off => return,
+            WhenUnmarked::Warning => Code::MaybeMissingArgument,
+            WhenUnmarked::Error => Code::MissingArgument,
+        };
+        let missing = compiled.guessed.iter().filter(|name| arguments.get(name.as_str()).is_none());
+        for name in missing.take(MOST) {
+            let args =
+                vec![("name", name.clone().into()), ("tool", call.name.clone().into()), ("given", excerpt(arguments))];
+            found.push(Finding::new(code, call.arguments_at.0.clone(), args));
+        }
     }
 }
 

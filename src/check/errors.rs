@@ -1,5 +1,7 @@
 //! The validator's errors as findings of ours.
 
+use std::collections::HashSet;
+
 use jsonschema::error::{TypeKind, ValidationErrorKind as Kind};
 use jsonschema::{ValidationError, Validator};
 
@@ -8,11 +10,17 @@ use crate::finding::{Args, Finding, shorten, step};
 use crate::json::{Value, excerpt, kind};
 use crate::row::Call;
 
-/// Most findings that one call's arguments give.
-const MOST: usize = 100;
+/// Most findings of one sort that one call's arguments give.
+pub const MOST: usize = 100;
 
 /// Explains why `arguments` are not valid. Names in `unknown` are reported already.
-pub fn explain(validator: &Validator, arguments: &Value, call: &Call, unknown: &[&str], found: &mut Vec<Finding>) {
+pub fn explain(
+    validator: &Validator,
+    arguments: &Value,
+    call: &Call,
+    unknown: &HashSet<&str>,
+    found: &mut Vec<Finding>,
+) {
     let limit = found.len() + MOST;
     for error in validator.iter_errors(arguments) {
         if found.len() >= limit {
@@ -22,7 +30,7 @@ pub fn explain(validator: &Validator, arguments: &Value, call: &Call, unknown: &
     }
 }
 
-fn one(error: &ValidationError<'_>, call: &Call, unknown: &[&str], found: &mut Vec<Finding>) {
+fn one(error: &ValidationError<'_>, call: &Call, unknown: &HashSet<&str>, found: &mut Vec<Finding>) {
     let place = error.instance_path().to_string();
     let pointer = format!("{}{place}", call.arguments_at.0);
     let top = place.is_empty();
@@ -36,7 +44,7 @@ fn one(error: &ValidationError<'_>, call: &Call, unknown: &[&str], found: &mut V
             push(Code::MissingArgument, vec![("name", property.clone()), ("tool", call.name.clone().into()), given]);
         }
         Kind::AdditionalProperties { unexpected } | Kind::UnevaluatedProperties { unexpected } => {
-            for name in unexpected.iter().filter(|name| !(top && unknown.contains(&name.as_str()))) {
+            for name in unexpected.iter().filter(|name| !(top && unknown.contains(name.as_str()))).take(MOST) {
                 let args = vec![
                     ("name", name.clone().into()),
                     ("tool", call.name.clone().into()),
@@ -109,7 +117,7 @@ fn alternatives(
             let pointer = format!("{}{here}", call.arguments_at.0);
             found.push(Finding::new(Code::WrongType, pointer, wrong_type(error.instance(), &names)));
         }
-        (Some((branch, _)), None) => branch.iter().for_each(|e| one(e, call, &[], found)),
+        (Some((branch, _)), None) => branch.iter().for_each(|e| one(e, call, &HashSet::new(), found)),
         _ => {
             let problem = format!("it fits none of {} alternatives", context.len());
             let args = mismatch(error.instance(), error.kind().keyword(), &problem);

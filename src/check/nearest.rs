@@ -1,8 +1,30 @@
 //! The name that was probably meant.
 
-/// Names longer than this are not compared; neither are more names than this.
+/// Names longer than this are not compared.
 const LONGEST: usize = 100;
-const MOST: usize = 2000;
+/// How many names are compared for one row.
+const MOST: usize = 20_000;
+
+/// Suggests names, up to a number of comparisons that no row exceeds, however many of its names are wrong.
+pub struct Suggest {
+    left: usize,
+}
+
+impl Default for Suggest {
+    fn default() -> Suggest {
+        Suggest { left: MOST }
+    }
+}
+
+impl Suggest {
+    /// The candidate nearest to `name`, while comparisons are left.
+    pub fn nearest<'a>(&mut self, name: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+        let mut taken = 0;
+        let found = nearest(name, candidates.into_iter().take(self.left).inspect(|_| taken += 1));
+        self.left -= taken;
+        found
+    }
+}
 
 /// The candidate nearest to `name`, where one is near enough: few edits for its length, or the same letters and
 /// digits in another spelling (`getWeather`, `get_weather`, `weather.get` is another word order and is not).
@@ -13,7 +35,7 @@ pub fn nearest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) ->
     let folded = fold(name);
     let limit = (folded.len() / 3).clamp(1, 5);
     let mut best: Option<(usize, &str)> = None;
-    for candidate in candidates.into_iter().take(MOST).filter(|c| c.len() <= LONGEST) {
+    for candidate in candidates.into_iter().filter(|c| c.len() <= LONGEST) {
         let distance = distance(&folded, &fold(candidate));
         if distance <= limit && best.is_none_or(|(d, _)| distance < d) {
             best = Some((distance, candidate));
