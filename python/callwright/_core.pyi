@@ -1,6 +1,6 @@
 """callwright's core."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, Literal, final, overload
 
 __all__ = [
@@ -8,12 +8,14 @@ __all__ = [
     "Findings",
     "Options",
     "Report",
+    "Rows",
     "Verdicts",
     "build_profile",
     "check_inputs",
     "check_row",
     "check_rows",
     "codes",
+    "convert_inputs",
     "formats",
     "version",
 ]
@@ -34,6 +36,7 @@ class Options:
         max_findings: int | None = None,
         threads: int | None = None,
         max_row_bytes: int | None = None,
+        answers: str | None = None,
     ) -> Options: ...
 
 @final
@@ -135,16 +138,32 @@ class Report:
     def formats(self) -> list[str | None]:
         """Each input's format; None where no row was an object."""
 
+@final
+class Rows(Iterator[bytes | None]):
+    def __new__(cls, input: str | bytes, options: Options) -> Rows: ...
+    def __iter__(self) -> Rows: ...
+    def __next__(self) -> bytes | None: ...
+
 def check_inputs(
     inputs: list[str | bytes],
     options: Options,
     progress: Callable[[int, int | None, int], object] | None = None,
+    *,
+    write_clean: str | None = None,
+    write_rejects: str | None = None,
 ) -> Report:
     """Checks files (paths as str; "-" is standard input) and bytes, one after the other.
 
     `progress`, where given, is called with (bytes taken, bytes in all or None, rows done) while the work goes on.
     """
 
+def convert_inputs(
+    inputs: list[str | bytes],
+    to: str,
+    output: str,
+    options: Options,
+    progress: Callable[[int, int | None, int], object] | None = None,
+) -> dict[str, Any]: ...
 def check_rows(rows: Iterable[Any], options: Options) -> Report:
     """Checks the rows (dicts) that an iterable gives."""
 

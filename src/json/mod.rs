@@ -2,6 +2,7 @@
 
 mod careful;
 mod excerpt;
+pub mod fields;
 mod hash;
 mod parse;
 mod position;

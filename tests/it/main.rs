@@ -7,4 +7,5 @@ mod json;
 mod laws;
 mod layers;
 mod lines;
+mod nearest;
 mod rows;

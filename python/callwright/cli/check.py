@@ -46,6 +46,9 @@ SEVERITIES = ["error", "warning", "info"]
     "--max-findings", type=click.IntRange(min=0), help=f"Findings to show.  [default: {SHOWN} in full, else all]"
 )
 @click.option("--max-row-bytes", type=click.IntRange(min=1), help="Longer rows are not read.  [default: 64 MiB]")
+@click.option("--answers", type=click.Path(), help="BFCL's answer key.  [default: in possible_answer/ beside the file]")
+@click.option("--write-clean", type=click.Path(dir_okay=False), help="Write the clean rows there, byte for byte.")
+@click.option("--write-rejects", type=click.Path(dir_okay=False), help="Write the other rows there, with findings.")
 @click.option("--threads", type=click.IntRange(min=1), help="Threads.  [default: one a core]")
 @click.option(
     "--fail-on",
@@ -67,14 +70,18 @@ def check(
     statistics: bool,
     max_findings: int | None,
     max_row_bytes: int | None,
+    answers: str | None,
+    write_clean: str | None,
+    write_rejects: str | None,
     threads: int | None,
     fail_on: str,
     exit_zero: bool,
     quiet: bool,
 ) -> None:
-    """Check function-calling datasets: JSON Lines in xLAM's or OpenAI's layout.
+    """Check function-calling datasets in the layouts of xLAM, OpenAI, ShareGPT and BFCL.
 
-    FILES may be gzipped; "-" is standard input.
+    FILES are JSON Lines or a JSON array, plain or packed by gzip or Zstandard; globs are expanded; "-" is standard
+    input.
     """
     if max_findings is None and output_format == "full":
         max_findings = SHOWN
@@ -91,6 +98,9 @@ def check(
                 max_findings=0 if statistics else max_findings,
                 threads=threads,
                 max_row_bytes=max_row_bytes,
+                answers=answers,
+                write_clean=write_clean,
+                write_rejects=write_rejects,
                 progress=bar.tell,
             )
     except KeyboardInterrupt:

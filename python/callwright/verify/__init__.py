@@ -1,6 +1,7 @@
 """Typed faces of the core: what is right and what is not is decided there, never here."""
 
 from callwright.verify.check import Progress, check, check_row
+from callwright.verify.convert import Conversion, convert
 from callwright.verify.report import Report
 
-__all__ = ["Progress", "Report", "check", "check_row"]
+__all__ = ["Conversion", "Progress", "Report", "check", "check_row", "convert"]
