@@ -1,6 +1,6 @@
 """callwright's core."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, Literal, final, overload
 
 __all__ = [
@@ -8,6 +8,7 @@ __all__ = [
     "Findings",
     "Options",
     "Report",
+    "Stream",
     "Verdicts",
     "build_profile",
     "check_inputs",
@@ -15,6 +16,8 @@ __all__ = [
     "check_rows",
     "codes",
     "formats",
+    "stream_inputs",
+    "stream_rows",
     "version",
 ]
 
@@ -132,8 +135,17 @@ class Report:
     def sources(self) -> list[str]:
         """The inputs' names."""
     @property
+    def source_rows(self) -> list[int]:
+        """How many rows each input has."""
+    @property
     def formats(self) -> list[str | None]:
         """Each input's format; None where no row was an object."""
+
+@final
+class Stream(Iterator[Finding]):
+    """Findings one by one, in the order of rows. An iterator."""
+    def __iter__(self) -> Stream: ...
+    def __next__(self) -> Finding: ...
 
 def check_inputs(
     inputs: list[str | bytes],
@@ -150,6 +162,12 @@ def check_rows(rows: Iterable[Any], options: Options) -> Report:
 
 def check_row(row: Any, options: Options) -> list[Finding]:
     """Checks one row (a dict) and gives its findings."""
+
+def stream_inputs(inputs: list[str | bytes], options: Options) -> Stream:
+    """The findings of files and bytes, as `check_inputs` gives them."""
+
+def stream_rows(rows: Iterable[Any], options: Options) -> Stream:
+    """The findings of rows (dicts) that an iterable gives, as `check_rows` gives them."""
 
 def codes() -> list[dict[str, str]]:
     """The table of finding codes: dicts of slug, stage, severity, status, message, help and page (Markdown)."""

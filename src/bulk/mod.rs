@@ -9,7 +9,9 @@ mod lines;
 mod pool;
 mod run;
 mod sniff;
+mod stream;
 
 pub use error::Error;
 pub use input::Input;
 pub use run::{Control, Run, of_values};
+pub use stream::Stream;

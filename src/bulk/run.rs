@@ -6,8 +6,9 @@ use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use rayon::prelude::*;
 
 use super::input::Input;
-use super::lines::{Block, Content, Lines, too_large};
-use super::{Error, pool, sniff};
+use super::lines::{Block, Content, too_large};
+use super::stream::Stream;
+use super::{Error, pool};
 use crate::check::Checker;
 use crate::finding::Finding;
 use crate::formats::Format;
@@ -29,7 +30,7 @@ impl Control {
         self.stop.store(true, Ordering::Relaxed);
     }
 
-    fn stopped(&self) -> bool {
+    pub(super) fn stopped(&self) -> bool {
         self.stop.load(Ordering::Relaxed)
     }
 }
@@ -78,40 +79,14 @@ impl Run {
     }
 
     fn one(&self, source: u32, input: &Input, control: &Control, report: &mut Report) -> Result<Option<Format>, Error> {
-        let open = input.open(Arc::clone(&control.taken))?;
-        let mut lines = Lines::new(open.reader, open.packed, self.block, self.checker.options.max_row_bytes);
-        let read = |lines: &mut Lines<_>, most: usize| -> Result<Vec<Block>, Error> {
-            let mut blocks = Vec::new();
-            while blocks.len() < most
-                && let Some(block) = lines.next().map_err(|error| input.error(error))?
-            {
-                blocks.push(block);
-            }
-            Ok(blocks)
-        };
-        sniff::sniff(&open.name, &open.head)?;
-        let format = match self.format {
-            Some(format) => Some(format),
-            None => detect(&open.name, &open.head)?,
-        };
-        let mut blocks = read(&mut lines, 1)?;
-        let before = report.rows();
-        let most = rayon::current_num_threads() * 4;
-        while !blocks.is_empty() {
-            let (reports, next) = rayon::join(
-                || blocks.par_iter().map(|block| self.block(source, format, block, control)).collect::<Vec<_>>(),
-                || if control.stopped() { Ok(Vec::new()) } else { read(&mut lines, most) },
-            );
-            reports.into_iter().for_each(|part| report.merge(part));
-            blocks = next?;
+        let mut stream = Stream::open(self, source, input, control)?;
+        while let Some(parts) = stream.step(self, control)? {
+            parts.into_iter().for_each(|part| report.merge(part));
         }
-        if report.rows() == before && !control.stopped() {
-            return Err(Error::Empty(open.name));
-        }
-        Ok(format)
+        Ok(stream.format)
     }
 
-    fn block(&self, source: u32, format: Option<Format>, block: &Block, control: &Control) -> Report {
+    pub(super) fn block(&self, source: u32, format: Option<Format>, block: &Block, control: &Control) -> Report {
         let mut report = Report::new(self.keep);
         match &block.content {
             Content::Missing(finding) => report.add(source, block.first, self.checker.missing(finding.clone())),
@@ -174,7 +149,7 @@ fn split(bytes: &[u8], first: u64) -> impl Iterator<Item = (u64, &[u8])> {
 }
 
 /// The format of the first row that has one. `None` where no row is an object, since then none is needed.
-fn detect(name: &str, head: &[u8]) -> Result<Option<Format>, Error> {
+pub(super) fn detect(name: &str, head: &[u8]) -> Result<Option<Format>, Error> {
     let rows = split(head, 1).take(LOOKED_AT);
     let values = rows.filter_map(|(_, line)| parse(std::str::from_utf8(line).ok()?, "", Source::Row, &mut Vec::new()));
     of_values(name, values)

@@ -7,15 +7,16 @@ use std::sync::{Arc, atomic::Ordering};
 use std::time::Duration;
 
 use pyo3::prelude::*;
-use pyo3::types::{PyBytes, PyList};
+use pyo3::types::{PyBytes, PyIterator, PyList};
 
 use super::convert;
 use super::errors;
 use super::findings::Finding;
 use super::options::Options;
 use super::report::Report;
-use crate::bulk::{Control, Error, Input, of_values};
+use crate::bulk::{Control, Error, Input, Run, of_values};
 use crate::finding;
+use crate::formats::Format;
 use crate::json::Value;
 use crate::report;
 
@@ -23,6 +24,8 @@ use crate::report;
 const LOOK: Duration = Duration::from_millis(50);
 /// How many rows are taken from Python at once.
 const BATCH: usize = 1024;
+/// How messages call rows that Python holds.
+pub(super) const ROWS: &str = "<rows>";
 
 /// Checks files (paths as str; "-" is standard input) and bytes, one after the other.
 ///
@@ -53,7 +56,8 @@ pub fn check_inputs(
         std::thread::scope(|scope| {
             let (send, receive) = mpsc::channel();
             let (run, inputs, control) = (&run, &inputs, &control);
-            let work = move || send.send(catch_unwind(AssertUnwindSafe(|| run.check(inputs, control))));
+            // Where nobody waits any more, nobody needs the answer.
+            let work = move || drop(send.send(catch_unwind(AssertUnwindSafe(|| run.check(inputs, control)))));
             std::thread::Builder::new()
                 .spawn_scoped(scope, work)
                 .map_err(|e| Python::attach(|py| errors::exception(py, &Error::Threads(e.to_string()))))?;
@@ -77,7 +81,7 @@ pub fn check_inputs(
     Ok(Report::new(report, names, formats))
 }
 
-fn read_input(input: &Bound<'_, PyAny>) -> PyResult<Input> {
+pub(super) fn read_input(input: &Bound<'_, PyAny>) -> PyResult<Input> {
     if let Ok(bytes) = input.cast::<PyBytes>() {
         return Ok(Input::Bytes(Arc::from(bytes.as_bytes())));
     }
@@ -90,26 +94,37 @@ pub fn check_rows(py: Python<'_>, rows: &Bound<'_, PyAny>, options: &Options) ->
     let run = options.run();
     let mut report = report::Report::new(run.keep);
     let mut format = run.format;
-    let mut rows = rows.try_iter()?;
-    loop {
-        let mut batch = Vec::new();
-        for row in rows.by_ref().take(BATCH) {
-            batch.push(convert_row(&row?)?);
-        }
-        py.check_signals()?;
-        if batch.is_empty() {
-            break;
-        }
-        if format.is_none() {
-            let values = batch.iter().take(100).filter_map(|(value, _)| value.clone());
-            format = of_values("<rows>", values).map_err(|e| errors::exception(py, &e))?;
-        }
-        let done = py.detach(|| {
-            catch_unwind(AssertUnwindSafe(|| run.check_values(format, batch, &mut report))).map_err(|_| panicked())
-        })?;
-        done.map_err(|e| errors::exception(py, &e))?;
+    let rows = rows.try_iter()?;
+    while check_batch(py, &run, &rows, &mut format, &mut report)? {}
+    Ok(Report::new(report, vec![ROWS.to_owned()], vec![format.map(|f| f.name())]))
+}
+
+/// Checks the next rows and appends them to `report`; false at the end. The first rows tell the format.
+pub(super) fn check_batch(
+    py: Python<'_>,
+    run: &Run,
+    rows: &Bound<'_, PyIterator>,
+    format: &mut Option<Format>,
+    report: &mut report::Report,
+) -> PyResult<bool> {
+    let mut batch = Vec::new();
+    for row in rows.clone().take(BATCH) {
+        batch.push(convert_row(&row?)?);
     }
-    Ok(Report::new(report, vec!["<rows>".to_owned()], vec![format.map(|f| f.name())]))
+    py.check_signals()?;
+    if batch.is_empty() {
+        return Ok(false);
+    }
+    if format.is_none() {
+        let values = batch.iter().take(100).filter_map(|(value, _)| value.clone());
+        *format = of_values(ROWS, values).map_err(|e| errors::exception(py, &e))?;
+    }
+    let format = *format;
+    let done = py.detach(|| {
+        catch_unwind(AssertUnwindSafe(|| run.check_values(format, batch, report))).map_err(|_| panicked())
+    })?;
+    done.map_err(|e| errors::exception(py, &e))?;
+    Ok(true)
 }
 
 /// Checks one row (a dict) and gives its findings.
@@ -133,6 +148,6 @@ fn convert_row(row: &Bound<'_, PyAny>) -> PyResult<(Option<Value>, Vec<finding::
     Ok((value, findings))
 }
 
-fn panicked() -> PyErr {
+pub(super) fn panicked() -> PyErr {
     Python::attach(|py| errors::exception(py, &Error::Internal("the core panicked; its words are on stderr".into())))
 }

@@ -6,6 +6,7 @@ mod errors;
 mod findings;
 mod options;
 mod report;
+mod stream;
 mod tables;
 
 use pyo3::prelude::*;
@@ -21,6 +22,8 @@ mod _core {
     use super::options::Options;
     #[pymodule_export]
     use super::report::{Report, Verdicts};
+    #[pymodule_export]
+    use super::stream::{Stream, stream_inputs, stream_rows};
     #[pymodule_export]
     use super::tables::{build_profile, codes, formats, version};
 }
