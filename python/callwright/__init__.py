@@ -11,7 +11,7 @@ from callwright.errors import (
     InternalError,
     OptionError,
 )
-from callwright.verify import Report, check, check_row
+from callwright.verify import Report, check, check_row, iter_findings
 
 __version__ = _version()
 
@@ -27,4 +27,5 @@ __all__ = [
     "Report",
     "check",
     "check_row",
+    "iter_findings",
 ]

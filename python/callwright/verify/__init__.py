@@ -2,5 +2,6 @@
 
 from callwright.verify.check import Progress, check, check_row
 from callwright.verify.report import Report
+from callwright.verify.stream import iter_findings
 
-__all__ = ["Progress", "Report", "check", "check_row"]
+__all__ = ["Progress", "Report", "check", "check_row", "iter_findings"]

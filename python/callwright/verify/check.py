@@ -1,7 +1,7 @@
 """`check` and `check_row`: is this function-calling data right?"""
 
 import os
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import chain
 from pathlib import Path
 from typing import Any, Literal
@@ -12,6 +12,9 @@ from callwright.verify.report import Report
 from callwright.verify.sources import Bytes, Files, Held
 
 _NOT_A_SOURCE = "a source is a path, paths, bytes (JSON Lines), or an iterable of dicts, not {}"
+
+# Not None, which may stand where a row should.
+_END = object()
 
 Format = Literal["xlam", "openai"]
 WhenUnmarked = Literal["error", "warning", "off"]
@@ -58,29 +61,37 @@ def check(
     options = Options(
         format=format,
         required_when_unmarked=required_when_unmarked,
-        select=_words(select),
-        ignore=_words(ignore),
+        select=words(select),
+        ignore=words(ignore),
         max_findings=max_findings,
         threads=threads,
         max_row_bytes=max_row_bytes,
     )
+    kind = told_apart(source)
+    if isinstance(kind, bytes):
+        return Report(check_inputs([kind], options, progress), Bytes(kind))
+    if isinstance(kind, list):
+        files = Files([Path(path) for path in kind])
+        return Report(check_inputs([*kind], options, progress), files)
+    held = Held(kind)
+    return Report(check_rows(held.taking(), options), held)
+
+
+def told_apart(source: Source) -> list[str] | bytes | Iterator[Any]:
+    """What a source is: paths, JSON Lines in memory, or rows."""
     if isinstance(source, str | os.PathLike):
         source = [source]
     if isinstance(source, bytes | bytearray | memoryview):
-        data = bytes(source)
-        return Report(check_inputs([data], options, progress), Bytes(data))
+        return bytes(source)
     if isinstance(source, Mapping) or not isinstance(source, Iterable):
         raise TypeError(_NOT_A_SOURCE.format(type(source).__name__))
     items = iter(source)
-    first = next(items, None)
+    first = next(items, _END)
     if isinstance(first, str | os.PathLike):
-        paths = [os.fspath(path) for path in chain([first], items)]
-        files = Files([Path(path) for path in paths])
-        return Report(check_inputs(paths, options, progress), files)
+        return [os.fspath(path) for path in chain([first], items)]
     if isinstance(first, bytes | bytearray | memoryview):
         raise TypeError(_NOT_A_SOURCE.format(f"an iterable of {type(first).__name__}"))
-    held = Held(chain([] if first is None else [first], items))
-    return Report(check_rows(held.taking(), options), held)
+    return iter(()) if first is _END else chain([first], items)
 
 
 def check_row(
@@ -107,16 +118,16 @@ def check_row(
     options = Options(
         format=format,
         required_when_unmarked=required_when_unmarked,
-        select=_words(select),
-        ignore=_words(ignore),
+        select=words(select),
+        ignore=words(ignore),
     )
     return check_one(dict(row), options)
 
 
-def _words(words: Iterable[str] | None) -> list[str] | None:
+def words(given: Iterable[str] | None) -> list[str] | None:
     """One word, words, or words with commas between them."""
-    if words is None:
+    if given is None:
         return None
-    if isinstance(words, str):
-        words = [words]
-    return [word for text in words for word in text.replace(",", " ").split()]
+    if isinstance(given, str):
+        given = [given]
+    return [word for text in given for word in text.replace(",", " ").split()]
