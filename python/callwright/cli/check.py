@@ -10,6 +10,7 @@ from typing import Any, get_args
 import click
 
 from callwright.cli import render
+from callwright.cli.config import configured
 from callwright.cli.outputs import OUTPUTS, named
 from callwright.cli.progress import Bar
 from callwright.verify import Report
@@ -41,7 +42,7 @@ SEVERITIES = ["error", "warning", "info"]
     help="; ".join(f"{output.name}: {output.about}" for output in OUTPUTS) + ".",
 )
 @click.option("-o", "--output-file", type=click.Path(dir_okay=False, path_type=Path), help="Write the output there.")
-@click.option("--statistics", is_flag=True, help="Counts by code alone.")
+@click.option("--statistics/--no-statistics", default=False, help="Counts by code alone.")
 @click.option("--max-findings", type=click.IntRange(min=0), help=f"Findings to show.  [default: {_SHOWN}]")
 @click.option("--max-row-bytes", type=click.IntRange(min=1), help="Longer rows are not read.  [default: 64 MiB]")
 @click.option("--threads", type=click.IntRange(min=1), help="Threads.  [default: one a core]")
@@ -52,8 +53,9 @@ SEVERITIES = ["error", "warning", "info"]
     show_default=True,
     help="Exit with 1 on findings of this severity or a worse one.",
 )
-@click.option("--exit-zero", is_flag=True, help="Exit with 0 on findings, too.")
-@click.option("-q", "--quiet", is_flag=True, help="No progress bar, no summary.")
+@click.option("--exit-zero/--no-exit-zero", default=False, help="Exit with 0 on findings, too.")
+@click.option("-q", "--quiet/--no-quiet", default=False, help="No progress bar, no summary.")
+@configured
 def check(
     files: tuple[str, ...],
     format_: Format | None,
