@@ -11,7 +11,7 @@ from callwright.errors import (
     InternalError,
     OptionError,
 )
-from callwright.verify import Conversion, Report, check, check_row, convert
+from callwright.verify import Conversion, Report, check, check_row, convert, iter_findings
 
 __version__ = _version()
 
@@ -29,4 +29,5 @@ __all__ = [
     "check",
     "check_row",
     "convert",
+    "iter_findings",
 ]

@@ -29,6 +29,13 @@ pub struct Part {
     rejects: Vec<u8>,
 }
 
+impl Part {
+    /// The report of these rows, which counts them from 0.
+    pub fn into_report(self) -> Report {
+        self.report
+    }
+}
+
 /// Parsed rows that a thread takes at once.
 const VALUES: usize = 64;
 

@@ -15,6 +15,7 @@ mod rows;
 mod run;
 mod sniff;
 mod source;
+mod stream;
 
 pub use checking::Checking;
 pub use converting::{Converted, Converting};
@@ -23,3 +24,4 @@ pub use input::Input;
 pub use pool::abandon as abandon_pool;
 pub use rows::Rows;
 pub use run::{Control, Job, Place, Reading, of_values, run};
+pub use stream::Stream;

@@ -5,15 +5,14 @@ use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 
-use rayon::prelude::*;
-
+use super::Error;
 use super::block::{Block, split};
 use super::elements::Elements;
-use super::input::{Input, Open};
+use super::input::Input;
 use super::lines::Lines;
-use super::sniff::{Container, sniff};
+use super::sniff::Container;
 use super::source::Source;
-use super::{Error, pool};
+use super::stream::Stream;
 use crate::check::Kind;
 use crate::finding::Finding;
 use crate::formats::{AnswerKey, Format, is_several_turns};
@@ -57,7 +56,7 @@ impl Control {
         self.stop.store(true, Ordering::Relaxed);
     }
 
-    fn stopped(&self) -> bool {
+    pub fn stopped(&self) -> bool {
         self.stop.load(Ordering::Relaxed)
     }
 }
@@ -89,7 +88,7 @@ const LOOKED_AT: usize = 100;
 ///
 /// # Errors
 /// An input can't be read at all, holds no rows, or its format can't be told; an output can't be written.
-pub fn run<J: Job + Send>(
+pub fn run<J: Job>(
     job: &mut J,
     reading: &Reading,
     inputs: &[Input],
@@ -98,69 +97,18 @@ pub fn run<J: Job + Send>(
     for input in inputs {
         input.size()?;
     }
-    let pool = pool::pool(reading.threads)?;
     let mut formats = Vec::new();
     for (number, input) in inputs.iter().enumerate() {
-        let source = u32::try_from(number).unwrap_or(u32::MAX);
-        formats.push(pool.install(|| one(job, reading, source, input, control))?);
+        let mut stream = Stream::open(reading, u32::try_from(number).unwrap_or(u32::MAX), input, control)?;
+        while let Some(parts) = stream.step(&*job, reading, control)? {
+            parts.into_iter().try_for_each(|part| job.take(part))?;
+        }
+        formats.push(stream.format);
         if control.stopped() {
             break;
         }
     }
     Ok(formats)
-}
-
-fn one<J: Job + Send>(
-    job: &mut J,
-    reading: &Reading,
-    source: u32,
-    input: &Input,
-    control: &Control,
-) -> Result<Option<Format>, Error> {
-    let Open { name, head, broken, reader, packed } = input.open(Arc::clone(&control.taken))?;
-    let container = sniff(&name, &head, broken)?;
-    let format = match reading.format {
-        Some(format) => Some(format),
-        None => detect(&name, &head, container, reading.max_row_bytes)?,
-    };
-    let key = answer_key(reading, input, format)?;
-    let kind = Kind { format, key: key.as_ref() };
-    let mut blocks = Blocks::new(container, Source::new(reader, packed), reading.block, reading.max_row_bytes);
-    let mut read = |most: usize| -> Result<Vec<Block>, Error> {
-        let mut out = Vec::new();
-        while out.len() < most
-            && !control.stopped()
-            && let Some(block) = blocks.next().map_err(|error| input.error(error))?
-        {
-            out.push(block);
-        }
-        Ok(out)
-    };
-    let mut in_hand = read(1)?;
-    let most = rayon::current_num_threads() * 4;
-    let mut rows = 0;
-    while !in_hand.is_empty() {
-        let work = |block: &Block| {
-            let mut part = job.begin();
-            let mut done = 0;
-            for (line, row) in block.rows().take_while(|_| !control.stopped()) {
-                job.row(&mut part, Place { source, line }, kind, row);
-                done += 1;
-            }
-            control.rows.fetch_add(done, Ordering::Relaxed);
-            (part, done)
-        };
-        let (parts, next) = rayon::join(|| in_hand.par_iter().map(work).collect::<Vec<_>>(), || read(most));
-        for (part, done) in parts {
-            rows += done;
-            job.take(part)?;
-        }
-        in_hand = next?;
-    }
-    if rows == 0 && !control.stopped() {
-        return Err(Error::Empty(name));
-    }
-    Ok(format)
 }
 
 /// An input's rows in blocks, whatever its container.
@@ -186,7 +134,7 @@ impl<R: Read> Blocks<R> {
 }
 
 /// The key that was named, or the one that lies beside a BFCL file: `possible_answer/` has files of the same names.
-fn answer_key(reading: &Reading, input: &Input, format: Option<Format>) -> Result<Option<AnswerKey>, Error> {
+pub fn answer_key(reading: &Reading, input: &Input, format: Option<Format>) -> Result<Option<AnswerKey>, Error> {
     if format != Some(Format::Bfcl) {
         return Ok(None);
     }
@@ -205,7 +153,7 @@ fn answer_key(reading: &Reading, input: &Input, format: Option<Format>) -> Resul
 }
 
 /// The format of the first row that has one. `None` where no row is an object, since then none is needed.
-fn detect(name: &str, head: &[u8], container: Container, longest: usize) -> Result<Option<Format>, Error> {
+pub fn detect(name: &str, head: &[u8], container: Container, longest: usize) -> Result<Option<Format>, Error> {
     let read = |text: &[u8]| json::parse(std::str::from_utf8(text).ok()?, "", json::Source::Row, &mut Vec::new());
     if container == Container::Lines {
         return of_values(name, split(head, 1).take(LOOKED_AT).filter_map(|(_, line)| read(line)));

@@ -7,15 +7,16 @@ use std::sync::{Arc, atomic::Ordering};
 use std::time::Duration;
 
 use pyo3::prelude::*;
-use pyo3::types::{PyBytes, PyDict, PyList};
+use pyo3::types::{PyBytes, PyDict, PyIterator, PyList};
 
 use super::convert;
 use super::errors;
 use super::findings::Finding;
 use super::options::{self, Options};
 use super::report::Report;
-use crate::bulk::{Checking, Control, Converting, Error, Input, Job, abandon_pool, of_values, run};
+use crate::bulk::{Checking, Control, Converting, Error, Input, Job, Reading, abandon_pool, of_values, run};
 use crate::finding;
+use crate::formats::Format;
 use crate::json::Value;
 use crate::report;
 
@@ -23,6 +24,8 @@ use crate::report;
 const LOOK: Duration = Duration::from_millis(50);
 /// How long a run that was asked to stop is waited for: one that waits for a pipe never hears it.
 const PATIENCE: Duration = Duration::from_millis(500);
+/// How messages call rows that Python holds.
+pub const ROWS: &str = "<rows>";
 /// How many rows are taken from Python at once.
 const BATCH: usize = 1024;
 
@@ -145,28 +148,47 @@ pub fn read_input(input: &Bound<'_, PyAny>) -> PyResult<Input> {
 #[pyfunction]
 pub fn check_rows(py: Python<'_>, rows: &Bound<'_, PyAny>, options: &Options) -> PyResult<Report> {
     let mut checking = options.checking();
-    let mut format = options.reading.format;
-    let mut first = true;
-    let mut rows = rows.try_iter()?;
-    loop {
+    let mut batches = Batches::new(rows, options)?;
+    while batches.check(py, &mut checking)? {}
+    let format = batches.format.map(|f| f.name());
+    Ok(Report::new(checking.report, vec![ROWS.to_owned()], vec![format]))
+}
+
+/// Rows that an iterable gives, some at a time. The first of them tell the format.
+pub struct Batches {
+    rows: Py<PyIterator>,
+    pub format: Option<Format>,
+    threads: Option<usize>,
+    begun: bool,
+}
+
+impl Batches {
+    pub fn new(rows: &Bound<'_, PyAny>, options: &Options) -> PyResult<Batches> {
+        let Reading { format, threads, .. } = options.reading;
+        Ok(Batches { rows: rows.try_iter()?.unbind(), format, threads, begun: false })
+    }
+
+    /// Checks the next rows; false at the end.
+    pub fn check(&mut self, py: Python<'_>, checking: &mut Checking) -> PyResult<bool> {
         let mut batch = Vec::new();
-        for row in rows.by_ref().take(BATCH) {
+        for row in self.rows.bind(py).clone().take(BATCH) {
             batch.push(convert_row(&row?)?);
         }
         py.check_signals()?;
         if batch.is_empty() {
-            break;
+            return Ok(false);
         }
-        if format.is_none() && first {
+        if self.format.is_none() && !self.begun {
             let values = batch.iter().take(100).filter_map(|(value, _)| value.clone());
-            format = of_values("<rows>", values).map_err(|e| errors::exception(py, &e))?;
+            self.format = of_values(ROWS, values).map_err(|e| errors::exception(py, &e))?;
         }
-        first = false;
-        let work = || checking.check_values(format.into(), batch, options.reading.threads);
+        self.begun = true;
+        let (kind, threads) = (self.format.into(), self.threads);
+        let work = || checking.check_values(kind, batch, threads);
         let done = py.detach(|| catch_unwind(AssertUnwindSafe(work)).map_err(|_| panicked()))?;
         done.map_err(|e| errors::exception(py, &e))?;
+        Ok(true)
     }
-    Ok(Report::new(checking.report, vec!["<rows>".to_owned()], vec![format.map(|f| f.name())]))
 }
 
 /// Checks one row (a dict) and gives its findings.
@@ -189,6 +211,6 @@ fn convert_row(row: &Bound<'_, PyAny>) -> PyResult<(Option<Value>, Vec<finding::
     Ok((value, findings))
 }
 
-fn panicked() -> PyErr {
+pub fn panicked() -> PyErr {
     Python::attach(|py| errors::exception(py, &Error::Internal("the core panicked; its words are on stderr".into())))
 }

@@ -7,6 +7,7 @@ mod findings;
 mod options;
 mod report;
 mod rows;
+mod stream;
 mod tables;
 
 use pyo3::prelude::*;
@@ -24,6 +25,8 @@ mod _core {
     use super::report::{Report, Verdicts};
     #[pymodule_export]
     use super::rows::Rows;
+    #[pymodule_export]
+    use super::stream::{Stream, stream_inputs, stream_rows};
     #[pymodule_export]
     use super::tables::{build_profile, codes, formats, version};
 }

@@ -1,7 +1,7 @@
 """`check` and `check_row`: is this function-calling data right?"""
 
 import os
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from glob import glob
 from itertools import chain
 from pathlib import Path
@@ -14,6 +14,9 @@ from callwright.verify.report import Report
 from callwright.verify.sources import Held, Inputs
 
 _NOT_A_SOURCE = "a source is a path, paths, bytes (JSON Lines), or an iterable of dicts, not {}"
+
+# Not None, which may stand where a row should.
+_END = object()
 
 Format = Literal["xlam", "openai", "sharegpt", "bfcl"]
 WhenUnmarked = Literal["error", "warning", "off"]
@@ -67,8 +70,8 @@ def check(
     options = Options(
         format=format,
         required_when_unmarked=required_when_unmarked,
-        select=_words(select),
-        ignore=_words(ignore),
+        select=words(select),
+        ignore=words(ignore),
         max_findings=max_findings,
         threads=threads,
         max_row_bytes=max_row_bytes,
@@ -76,26 +79,33 @@ def check(
     )
     outputs = {"write_clean": write_clean, "write_rejects": write_rejects}
     written = {name: os.fspath(path) for name, path in outputs.items() if path is not None}
+    kind = told_apart(source)
+    if isinstance(kind, bytes | list):
+        inputs: list[str | bytes] = [kind] if isinstance(kind, bytes) else [*kind]
+        refuse_overwriting(inputs, written.values())
+        again = Inputs(inputs, options)
+        return Report(check_inputs(inputs, options, progress, **written), again)
+    if written:
+        raise OptionError("write_clean and write_rejects take rows from files and bytes only")
+    held = Held(kind)
+    return Report(check_rows(held.taking(), options), held)
+
+
+def told_apart(source: Source) -> list[str] | bytes | Iterator[Any]:
+    """What a source is: paths, JSON in memory, or rows."""
     if isinstance(source, str | os.PathLike):
         source = [source]
     if isinstance(source, bytes | bytearray | memoryview):
-        data = bytes(source)
-        return Report(check_inputs([data], options, progress, **written), Inputs([data], options))
+        return bytes(source)
     if isinstance(source, Mapping) or not isinstance(source, Iterable):
         raise TypeError(_NOT_A_SOURCE.format(type(source).__name__))
     items = iter(source)
-    first = next(items, None)
+    first = next(items, _END)
     if isinstance(first, str | os.PathLike):
-        paths = expand([first, *items])
-        refuse_overwriting(paths, written.values())
-        files = Inputs([*paths], options)
-        return Report(check_inputs([*paths], options, progress, **written), files)
+        return expand(chain([first], items))
     if isinstance(first, bytes | bytearray | memoryview):
         raise TypeError(_NOT_A_SOURCE.format(f"an iterable of {type(first).__name__}"))
-    if written:
-        raise OptionError("write_clean and write_rejects take rows from files and bytes only")
-    held = Held(chain([] if first is None else [first], items))
-    return Report(check_rows(held.taking(), options), held)
+    return iter(()) if first is _END else chain([first], items)
 
 
 def check_row(
@@ -122,8 +132,8 @@ def check_row(
     options = Options(
         format=format,
         required_when_unmarked=required_when_unmarked,
-        select=_words(select),
-        ignore=_words(ignore),
+        select=words(select),
+        ignore=words(ignore),
     )
     return check_one(dict(row), options)
 
@@ -139,29 +149,29 @@ def expand(paths: Iterable[Any]) -> list[str]:
         if not any(c in path for c in "*?[") or os.path.lexists(path):
             found.append(path)
             continue
-        matches = sorted(name for name in glob(path, recursive=True) if Path(name).is_file())
+        matches = sorted(name for name in glob(path, recursive=True) if Path(name).is_file())  # noqa: PTH207 (`**` and absolute patterns)
         if not matches:
             raise InputNotFoundError(f"{path}: no file matches")
         found += matches
     return found
 
 
-def refuse_overwriting(sources: Iterable[str], outputs: Iterable[str]) -> None:
+def refuse_overwriting(sources: Iterable[str | bytes], outputs: Iterable[str]) -> None:
     """Refuses outputs that are inputs, too.
 
     Raises:
         OptionError: one is.
     """
     for output in outputs:
-        for source in sources:
+        for source in (source for source in sources if isinstance(source, str)):
             if Path(output).exists() and Path(source).exists() and Path(output).samefile(source):
                 raise OptionError(f"{output}: is read and would be written over")
 
 
-def _words(words: Iterable[str] | None) -> list[str] | None:
+def words(given: Iterable[str] | None) -> list[str] | None:
     """One word, words, or words with commas between them."""
-    if words is None:
+    if given is None:
         return None
-    if isinstance(words, str):
-        words = [words]
-    return [word for text in words for word in text.replace(",", " ").split()]
+    if isinstance(given, str):
+        given = [given]
+    return [word for text in given for word in text.replace(",", " ").split()]

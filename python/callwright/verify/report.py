@@ -57,6 +57,11 @@ class Report:
         return self._core.sources
 
     @property
+    def source_rows(self) -> list[int]:
+        """How many rows each input has, unreadable ones included."""
+        return self._core.source_rows
+
+    @property
     def formats(self) -> list[str | None]:
         """Each input's format; None where no row was an object."""
         return self._core.formats
