@@ -78,11 +78,15 @@ impl Finding {
 }
 
 /// Values that are words of ours already; all others come from the row and are shown as JSON.
-const WORDS: &[&str] =
-    &["problem", "expected", "type", "text", "detail", "id", "known", "keyword", "field", "fields", "byte"];
+const WORDS: &[&str] = &["problem", "expected", "type", "text", "known", "keyword", "field", "fields", "byte"];
 
 fn show(name: &str, value: &Value, out: &mut String) {
     match value {
+        Value::String(id) if name == "id" => out.push_str(&format!(" (id `{}`)", shorten(id, 80))),
+        Value::String(id) if name == "answers" => {
+            out.push_str(&format!("; no open call has the id `{}`", shorten(id, 80)));
+        }
+        Value::Null if name == "answers" => out.push_str("; it names no tool_call_id"),
         Value::String(text) if name == "nearest" => out.push_str(&format!("; did you mean `{}`?", shorten(text, 80))),
         Value::String(text) if WORDS.contains(&name) => out.push_str(&shorten(text, 300)),
         Value::String(text) if matches!(name, "name" | "tool" | "key" | "role") => {

@@ -100,6 +100,11 @@ class Findings(Sequence[Finding]):
     def __getitem__(self, index: int, /) -> Finding: ...
     @overload
     def __getitem__(self, index: slice, /) -> list[Finding]: ...
+    def count(self, value: Any) -> int:
+        """How many of the findings equal this one."""
+    def index(self, value: Any, start: int = 0, stop: int = ...) -> int:
+        """The place of the first finding that equals this one, from `start` on and before `stop`."""
+    def __eq__(self, other: object, /) -> bool: ...
 
 @final
 class Verdicts(Sequence[bool]):
@@ -111,6 +116,10 @@ class Verdicts(Sequence[bool]):
     def __getitem__(self, index: int, /) -> bool: ...
     @overload
     def __getitem__(self, index: slice, /) -> list[bool]: ...
+    def count(self, value: Any) -> int:
+        """How many rows have this verdict."""
+    def index(self, value: Any, start: int = 0, stop: int = ...) -> int:
+        """The first row with this verdict, from `start` on and before `stop`."""
     def __eq__(self, other: object, /) -> bool: ...
 
 @final

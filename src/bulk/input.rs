@@ -6,12 +6,12 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use flate2::read::MultiGzDecoder;
-
 use super::Error;
+use super::gzip::Members;
 
 /// How many bytes are looked at to tell what an input is.
 const HEAD: usize = 1 << 20;
+const LONGEST_HEAD: usize = 64 << 20;
 
 /// One source of rows.
 #[derive(Clone, Debug)]
@@ -81,11 +81,20 @@ impl Input {
         let packed = gzip || zstd;
         let whole = Cursor::new(magic).chain(counted);
         let mut reader: Box<dyn Read + Send> = match packed {
-            _ if gzip => Box::new(MultiGzDecoder::new(io::BufReader::new(whole))),
+            _ if gzip => Box::new(Members::new(whole)),
             _ if zstd => Box::new(zstd::Decoder::new(whole).map_err(|error| self.error(error))?),
             _ => Box::new(whole),
         };
-        let (head, error) = fill(&mut reader, HEAD);
+        let (mut head, mut error) = fill(&mut reader, HEAD);
+        // A row on a long line tells more once it is whole.
+        while error.is_none() && head.len().is_multiple_of(HEAD) && is_part_of_a_line(&head) {
+            let (more, trouble) = fill(&mut reader, HEAD);
+            if more.is_empty() && trouble.is_none() {
+                break;
+            }
+            head.extend(more);
+            error = trouble;
+        }
         let broken = error.is_some();
         let rest: Box<dyn Read + Send> = match error {
             Some(error) if !packed => return Err(self.error(error)),
@@ -117,6 +126,10 @@ impl Read for Counted {
         self.taken.fetch_add(got as u64, Ordering::Relaxed);
         Ok(got)
     }
+}
+
+fn is_part_of_a_line(head: &[u8]) -> bool {
+    head.first() == Some(&b'{') && head.len() < LONGEST_HEAD && memchr::memchr(b'\n', head).is_none()
 }
 
 /// Fails where the stream before it failed.

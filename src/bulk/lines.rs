@@ -41,6 +41,11 @@ impl<R: Read> Lines<R> {
                 return Ok(Some(self.lines(bytes)));
             }
             searched = bytes.len();
+            if bytes.len() > self.longest && bytes.trim_ascii().is_empty() {
+                // Blank so far: if it stays so, it is no row.
+                bytes.clear();
+                searched = 0;
+            }
             if bytes.len() > self.longest {
                 return self.skip_line().map(Some);
             }

@@ -31,6 +31,9 @@ pub fn sniff(name: &str, head: &[u8], broken: bool) -> Result<Container, Error> 
     if nulls > 0 && (!looks_like_json || nulls * 20 > start.len()) {
         // UTF-16 without a byte order mark: every second byte of plain text is null.
         return match nulls * 5 > start.len() * 2 && nulls * 5 < start.len() * 3 {
+            true if start[0] == 0 => {
+                not_text("the text is UTF-16; convert it to UTF-8 first (iconv -f UTF-16BE -t UTF-8)")
+            }
             true => not_text("the text is UTF-16; convert it to UTF-8 first (iconv -f UTF-16LE -t UTF-8)"),
             false => not_text("binary data, not JSON"),
         };

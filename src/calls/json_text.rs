@@ -18,7 +18,8 @@ pub fn read_arguments(name: &str, value: Value, at: &str, findings: &mut Vec<Fin
         value @ Value::Object(_) => Some(value),
         Value::String(inner) => match parse(&inner, at, Source::Nested("`arguments`"), &mut Vec::new()) {
             Some(value @ Value::Object(_)) => {
-                findings.push(Finding::new(Code::ArgumentsEncodedTwice, at, vec![("name", name.into())]));
+                let args = vec![("name", name.into()), ("got", excerpt(&Value::String(inner)))];
+                findings.push(Finding::new(Code::ArgumentsEncodedTwice, at, args));
                 Some(value)
             }
             _ => {

@@ -4,7 +4,7 @@ use super::json_text::not_object;
 use crate::codes::Code;
 use crate::finding::{Finding, step};
 use crate::json::fields::{self, Field};
-use crate::json::{Object, Source, Value, parse};
+use crate::json::{Object, Source, Value, excerpt, parse};
 use crate::row::Call;
 
 /// Reads a call written as `{"name", "arguments"}`, which stands at `at`. Its arguments are the object itself: a string
@@ -36,7 +36,8 @@ fn read_arguments(name: &str, field: Field, findings: &mut Vec<Finding>) -> Opti
         Value::String(text) => {
             let inner = parse(&text, &field.at, Source::Nested("`arguments`"), &mut Vec::new());
             if let Some(value @ Value::Object(_)) = inner {
-                findings.push(Finding::new(Code::ArgumentsEncodedTwice, field.at, vec![("name", name.into())]));
+                let args = vec![("name", name.into()), ("got", excerpt(&Value::String(text)))];
+                findings.push(Finding::new(Code::ArgumentsEncodedTwice, field.at, args));
                 return Some(value);
             }
             findings.push(not_object(name, &field.at, &Value::String(text)));

@@ -7,7 +7,7 @@ use super::nearest::Suggest;
 use super::options::{Options, WhenUnmarked};
 use super::tools::Compiled;
 use crate::codes::{Code, Severity};
-use crate::finding::{Finding, step};
+use crate::finding::{Args, Finding, step};
 use crate::json::{Value, excerpt};
 use crate::row::{Call, Message, Row, Tool};
 use crate::schema;
@@ -117,12 +117,19 @@ impl<'a> Scene<'a> {
     }
 }
 
-pub fn invalid_schema(tool: &Tool, fault: &schema::Fault) -> Finding {
-    let pointer = format!("{}{}", step(&tool.at.0, "parameters"), fault.pointer);
-    let args = vec![("name", tool.name.clone().into()), ("problem", fault.problem.clone().into())];
-    Finding::new(Code::InvalidSchema, pointer, args)
+/// The values of a finding about a schema that is not valid.
+pub fn fault_args(tool: &Tool, fault: &schema::Fault) -> Args {
+    let piece = tool.parameters.as_ref().and_then(|parameters| parameters.pointer(&fault.pointer));
+    let mut args = vec![("name", tool.name.clone().into()), ("problem", fault.problem.clone().into())];
+    args.extend(piece.map(|piece| ("got", excerpt(piece))));
+    args
 }
 
-fn at(code: Code, turn: &Message, call: &Call, pointer: Box<str>, args: crate::finding::Args) -> Finding {
+pub fn invalid_schema(tool: &Tool, fault: &schema::Fault) -> Finding {
+    let pointer = format!("{}{}", step(&tool.at.0, "parameters"), fault.pointer);
+    Finding::new(Code::InvalidSchema, pointer, fault_args(tool, fault))
+}
+
+fn at(code: Code, turn: &Message, call: &Call, pointer: Box<str>, args: Args) -> Finding {
     Finding::new(code, pointer, args).in_call(turn.number, call.number)
 }

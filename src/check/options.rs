@@ -52,9 +52,12 @@ impl Selection {
     /// Codes and severities by name: those in `select` (all, where there is none), less those in `ignore`.
     ///
     /// # Errors
-    /// The first word that names neither.
+    /// The first word that names neither; an empty one where there is nothing to select.
     pub fn new(select: Option<&[String]>, ignore: &[String]) -> Result<Selection, String> {
         let mut selection = Selection { on: vec![select.is_none(); TABLE.len()] };
+        if select.is_some_and(<[String]>::is_empty) {
+            return Err(String::new());
+        }
         for word in select.unwrap_or_default() {
             selection.set(word, true)?;
         }

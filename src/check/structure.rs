@@ -5,12 +5,12 @@ use std::collections::{HashMap, VecDeque};
 use crate::codes::Code;
 use crate::finding::{Args, Finding};
 use crate::formats::Format;
-use crate::json::Value;
+use crate::json::{Value, excerpt};
 use crate::row::{Call, Message, Role, Row};
 
 pub fn check(row: &Row, format: Format, findings: &mut Vec<Finding>) {
     for message in row.messages.iter().filter(|m| is_empty(m)) {
-        let args = vec![("role", message.role.word().into())];
+        let args = vec![("role", message.role.word().into()), content(message)];
         findings.push(Finding::new(Code::EmptyTurn, message.at.0.clone(), args).in_turn(message.number));
     }
     // Where a message could not be read, what refers to it can't be judged.
@@ -59,9 +59,9 @@ impl<'a> Open<'a> {
     }
 
     /// Closes the call that the observation answers, or says why there is none.
-    fn close(&mut self, observation: &Message) -> Result<(), String> {
+    fn close(&mut self, observation: &Message) -> Result<(), Args> {
         if self.left == 0 {
-            return Err(String::new());
+            return Err(Args::new());
         }
         let id = observation.answers.as_deref();
         let by_id = id.and_then(|id| self.by_id.get_mut(id)).and_then(VecDeque::pop_front);
@@ -71,10 +71,7 @@ impl<'a> Open<'a> {
                 self.left -= 1;
                 Ok(())
             }
-            None => Err(match id {
-                Some(id) => format!("; no open call has the id `{}`", crate::finding::shorten(id, 80)),
-                None => "; it names no tool_call_id".to_owned(),
-            }),
+            None => Err(vec![("answers", id.map_or(Value::Null, Value::from))]),
         }
     }
 
@@ -89,8 +86,8 @@ fn pair(row: &Row, findings: &mut Vec<Finding>) {
     let mut open = Open::default();
     for message in &row.messages {
         if message.role == Role::Tool {
-            if let Err(detail) = open.close(message) {
-                let args = vec![("detail", detail.into())];
+            if let Err(mut args) = open.close(message) {
+                args.push(content(message));
                 let finding = Finding::new(Code::OrphanObservation, message.at.0.clone(), args);
                 findings.push(finding.in_turn(message.number));
             }
@@ -102,17 +99,23 @@ fn pair(row: &Row, findings: &mut Vec<Finding>) {
     let ends_with_calls = row.messages.last().is_some_and(|m| !m.calls.is_empty());
     for (turn, call) in open.take() {
         findings.push(match ends_with_calls {
-            true => at_call(Code::OpenCall, turn, call, vec![("name", call.name.clone().into())]),
+            true => at_call(Code::OpenCall, turn, call, Args::new()),
             false => unanswered(turn, call),
         });
     }
 }
 
-fn unanswered(turn: &Message, call: &Call) -> Finding {
-    let id = call.id.as_ref().map(|id| format!(" (id `{}`)", crate::finding::shorten(id, 80))).unwrap_or_default();
-    at_call(Code::UnansweredCall, turn, call, vec![("name", call.name.clone().into()), ("id", id.into())])
+fn content(message: &Message) -> (&'static str, Value) {
+    ("got", message.content.as_ref().map_or(Value::Null, excerpt))
 }
 
-fn at_call(code: Code, turn: &Message, call: &Call, args: Args) -> Finding {
+fn unanswered(turn: &Message, call: &Call) -> Finding {
+    let id = call.id.as_ref().map(|id| ("id", Value::from(id.clone())));
+    at_call(Code::UnansweredCall, turn, call, id.into_iter().collect())
+}
+
+fn at_call(code: Code, turn: &Message, call: &Call, mut args: Args) -> Finding {
+    args.push(("name", call.name.clone().into()));
+    args.extend(call.arguments.as_ref().map(|arguments| ("given", excerpt(arguments))));
     Finding::new(code, call.at.0.clone(), args).in_call(turn.number, call.number)
 }

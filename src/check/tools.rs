@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use crate::codes::Code;
 use crate::finding::{Finding, step};
+use crate::json::{Value, excerpt};
 use crate::row::{Row, Tool};
 use crate::schema::{self, Cache};
 
@@ -50,7 +51,8 @@ impl<'a> Compiled<'a> {
             }
             let first = self.by_name[tool.name.as_str()][0];
             if first < index && *self.tools[first].0 != **tool {
-                let args = vec![("name", tool.name.clone().into())];
+                let got = tool.parameters.as_ref().map_or(Value::Null, excerpt);
+                let args = vec![("name", tool.name.clone().into()), ("got", got)];
                 findings.push(Finding::new(Code::ConflictingTools, tool.at.0.clone(), args));
             }
             let parameters = step(&tool.at.0, "parameters");
@@ -62,7 +64,7 @@ impl<'a> Compiled<'a> {
             if let Err(fault) = &compiled.validator
                 && !called(&tool.name)
             {
-                let args = vec![("name", tool.name.clone().into()), ("problem", fault.problem.clone().into())];
+                let args = super::arguments::fault_args(tool, fault);
                 findings.push(Finding::new(Code::UnusedInvalidSchema, format!("{parameters}{}", fault.pointer), args));
             }
         }

@@ -160,7 +160,7 @@ codes! {
         "the pattern {got} needs look-around or a back reference, which are not run; values are not held against it"
         "Write the pattern without look-around and back references, if values should be held against it."
     OrphanObservation "orphan-observation" Structure Error Stable
-        "an observation without its call{detail}"
+        "an observation without its call{answers}"
         "Put the observation after the call it answers, with that call's id."
     UnansweredCall "unanswered-call" Structure Error Stable
         "the call of {name}{id} has no observation"

@@ -122,12 +122,16 @@ impl Walk<'_> {
             self.found(Code::NonFiniteNumber, pointer, "text", word.into());
             return Value::from(0);
         }
+        let integer = !piece.bytes().any(|b| matches!(b, b'.' | b'e' | b'E'));
         let Ok(number) = serde_json::from_str::<Value>(piece) else {
+            if integer {
+                self.found(Code::BigInteger, pointer, "text", piece.into());
+                return Value::from(0);
+            }
             // The grammar allows 1e999; no double holds it.
             self.found(Code::NonFiniteNumber, pointer, "text", piece.into());
             return Value::from(0);
         };
-        let integer = !piece.bytes().any(|b| matches!(b, b'.' | b'e' | b'E'));
         if integer && number.is_f64() && piece != "-0" {
             self.found(Code::BigInteger, pointer, "text", piece.into());
         }

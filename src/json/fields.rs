@@ -14,7 +14,8 @@ pub struct Field {
 pub fn required(object: &mut Object, at: &str, name: &str, findings: &mut Vec<Finding>) -> Option<Field> {
     let field = optional(object, at, name);
     if field.is_none() {
-        findings.push(Finding::new(Code::MissingField, at, vec![("field", quoted(name))]));
+        let given = excerpt(&Value::Object(object.clone()));
+        findings.push(Finding::new(Code::MissingField, at, vec![("field", quoted(name)), ("given", given)]));
     }
     field
 }

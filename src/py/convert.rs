@@ -1,7 +1,7 @@
 //! Python objects to values and back. What JSON does not have becomes a finding, as it would in a text.
 
 use pyo3::prelude::*;
-use pyo3::types::{PyBool, PyDict, PyFloat, PyInt, PyList, PyString, PyTuple};
+use pyo3::types::{PyBool, PyDict, PyFloat, PyInt, PyList, PyMapping, PyString, PyTuple};
 
 use crate::codes::Code;
 use crate::finding::{Finding, item, step};
@@ -12,6 +12,8 @@ pub fn row(object: &Bound<'_, PyAny>, findings: &mut Vec<Finding>) -> PyResult<O
     match value(object, "", 0, findings) {
         Ok(value) => Ok(Some(value)),
         Err(Stop::Finding(finding)) => {
+            // As in a text, where nothing else is said.
+            findings.clear();
             findings.push(finding);
             Ok(None)
         }
@@ -45,6 +47,12 @@ fn value(object: &Bound<'_, PyAny>, at: &str, depth: usize, findings: &mut Vec<F
     }
     if let Ok(number) = object.cast::<PyFloat>() {
         return Ok(float(number.value(), at, findings));
+    }
+    if !object.is_instance_of::<PyDict>()
+        && let Ok(mapping) = object.cast::<PyMapping>()
+    {
+        let dict = PyDict::from_sequence(mapping.items()?.as_any())?;
+        return value(dict.as_any(), at, depth, findings);
     }
     let nested =
         object.is_instance_of::<PyDict>() || object.is_instance_of::<PyList>() || object.is_instance_of::<PyTuple>();

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use pyo3::exceptions::PyIndexError;
+use pyo3::exceptions::{PyIndexError, PyOverflowError, PyValueError};
 use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyList, PySlice};
 
@@ -177,8 +177,28 @@ impl Findings {
             let items = (0..range.slicelength).map(|i| at((range.start + i as isize * range.step) as usize));
             return Ok(PyList::new(py, items.collect::<Vec<_>>())?.into_any());
         }
-        let index = position(index.extract()?, self.__len__())?;
+        let index = position(index, self.__len__())?;
         Ok(Bound::new(py, at(index))?.into_any())
+    }
+
+    /// How many of the findings equal this one.
+    fn count(&self, value: &Bound<'_, PyAny>) -> usize {
+        self.places(value).len()
+    }
+
+    /// The place of the first finding that equals this one, from `start` on and before `stop`.
+    #[pyo3(signature = (value, start=0, stop=isize::MAX))]
+    fn index(&self, value: &Bound<'_, PyAny>, start: isize, stop: isize) -> PyResult<usize> {
+        first_place(self.places(value).into_iter(), start, stop, self.__len__())
+    }
+
+    fn __eq__(&self, other: &Bound<'_, PyAny>) -> bool {
+        if let Ok(other) = other.cast::<Findings>() {
+            let other = other.get();
+            return self.held.report.kept == other.held.report.kept && self.held.names == other.held.names;
+        }
+        let Ok(other) = other.extract::<Vec<PyRef<'_, Finding>>>() else { return false };
+        self.__len__() == other.len() && self.held.report.kept.iter().zip(other).all(|(a, b)| a == b.located())
     }
 
     fn __repr__(&self) -> String {
@@ -186,8 +206,27 @@ impl Findings {
     }
 }
 
+impl Findings {
+    fn places(&self, value: &Bound<'_, PyAny>) -> Vec<usize> {
+        let Ok(wanted) = value.cast::<Finding>() else { return Vec::new() };
+        let kept = self.held.report.kept.iter().enumerate();
+        kept.filter(|(_, located)| *located == wanted.get().located()).map(|(place, _)| place).collect()
+    }
+}
+
+/// The first of some places from `start` on and before `stop`, which count from the end where they are negative.
+pub fn first_place(mut places: impl Iterator<Item = usize>, start: isize, stop: isize, len: usize) -> PyResult<usize> {
+    let from_end = |at: isize| if at < 0 { at.saturating_add(len as isize).max(0) as usize } else { at as usize };
+    let range = from_end(start)..from_end(stop);
+    places.find(|at| range.contains(at)).ok_or_else(|| PyValueError::new_err("not in the sequence"))
+}
+
 /// A Python index (negative from the end) as a place in a list of `len`.
-pub fn position(index: isize, len: usize) -> PyResult<usize> {
+pub fn position(index: &Bound<'_, PyAny>, len: usize) -> PyResult<usize> {
+    let index: isize = match index.extract::<isize>() {
+        Err(error) if error.is_instance_of::<PyOverflowError>(index.py()) => isize::MAX,
+        other => other?,
+    };
     let index = if index < 0 { index + len as isize } else { index };
     usize::try_from(index).ok().filter(|i| *i < len).ok_or_else(|| PyIndexError::new_err("index out of range"))
 }

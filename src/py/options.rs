@@ -43,7 +43,8 @@ impl Options {
             errors::option(py, message)
         })?;
         let selection = Selection::new(select.as_deref(), &ignore.unwrap_or_default()).map_err(|word| {
-            let near = nearest(&word, TABLE.iter().map(|e| e.slug));
+            let severities = ["error", "warning", "info"];
+            let near = nearest(&word, TABLE.iter().map(|e| e.slug).chain(severities));
             let hint = near.map_or("`callwright codes` lists them".to_owned(), |n| format!("did you mean {n:?}?"));
             errors::option(py, format!("no code or severity {word:?}; {hint}"))
         })?;

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyList, PySlice};
 
-use super::findings::{Findings, position};
+use super::findings::{Findings, first_place, position};
 use crate::report;
 
 /// What views of a report share.
@@ -127,8 +127,22 @@ impl Verdicts {
             let items = (0..range.slicelength).map(|i| at((range.start + i as isize * range.step) as usize));
             return Ok(PyList::new(py, items.collect::<Vec<_>>())?.into_any());
         }
-        let index = position(index.extract()?, ok.len())?;
+        let index = position(index, ok.len())?;
         Ok(at(index).into_pyobject(py)?.to_owned().into_any())
+    }
+
+    /// How many rows have this verdict.
+    fn count(&self, value: bool) -> usize {
+        let ok = &self.held.report.ok;
+        if value { ok.ones() } else { ok.len() - ok.ones() }
+    }
+
+    /// The first row with this verdict, from `start` on and before `stop`.
+    #[pyo3(signature = (value, start=0, stop=isize::MAX))]
+    fn index(&self, value: bool, start: isize, stop: isize) -> PyResult<usize> {
+        let ok = &self.held.report.ok;
+        let places = ok.iter().enumerate().filter(|(_, bit)| *bit == value).map(|(place, _)| place);
+        first_place(places, start, stop, ok.len())
     }
 
     fn __eq__(&self, other: &Bound<'_, PyAny>) -> PyResult<bool> {

@@ -1,5 +1,8 @@
 """The command line: one file a command, and the one list of them."""
 
+import errno
+import io
+import os
 import sys
 
 import click
@@ -19,11 +22,25 @@ class _Commands(click.Group):
     """Commands whose errors are one line on stderr and exit code 2."""
 
     def invoke(self, ctx: click.Context) -> object:
+        # Any text can be written, whatever the terminal's encoding has.
+        for stream in (sys.stdout, sys.stderr):
+            if isinstance(stream, io.TextIOWrapper):
+                stream.reconfigure(errors="backslashreplace")
+        if os.environ.get("NO_COLOR"):
+            ctx.color = False
         try:
-            return super().invoke(ctx)
+            result = super().invoke(ctx)
+            sys.stdout.flush()
         except CallwrightError as error:
             click.echo(f"callwright: {visible(str(error))}", err=True)
             sys.exit(2)
+        except OSError as error:
+            # A reader that went away is click's to end quietly.
+            if error.errno == errno.EPIPE:
+                raise
+            click.echo(f"callwright: the output can't be written: {error.strerror or error}", err=True)
+            sys.exit(2)
+        return result
 
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})

@@ -2,10 +2,8 @@
 
 import sys
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, get_args
+from typing import get_args
 
 import click
 
@@ -13,6 +11,7 @@ from callwright.cli import render
 from callwright.cli.config import configured
 from callwright.cli.outputs import OUTPUTS, named
 from callwright.cli.progress import Bar
+from callwright.cli.target import Target
 from callwright.verify import Report
 from callwright.verify import check as check_source
 from callwright.verify.check import Format, WhenUnmarked
@@ -89,50 +88,37 @@ def check(
     started = time.perf_counter()
     bar = Bar(quiet=quiet)
     try:
-        with bar:
-            report = check_source(
-                list(files),
-                format=format_,
-                required_when_unmarked=required_when_unmarked,
-                select=select or None,
-                ignore=ignore or None,
-                max_findings=0 if statistics else output.most if max_findings is None else max_findings,
-                threads=threads,
-                max_row_bytes=max_row_bytes,
-                answers=answers,
-                write_clean=write_clean,
-                write_rejects=write_rejects,
-                progress=bar.tell,
-            )
+        with Target(output_file, files) as target:
+            with bar:
+                report = check_source(
+                    list(files),
+                    format=format_,
+                    required_when_unmarked=required_when_unmarked,
+                    select=select or None,
+                    ignore=ignore or None,
+                    max_findings=0 if statistics else output.most if max_findings is None else max_findings,
+                    threads=threads,
+                    max_row_bytes=max_row_bytes,
+                    answers=answers,
+                    write_clean=write_clean,
+                    write_rejects=write_rejects,
+                    progress=bar.tell,
+                )
+            seconds = time.perf_counter() - started
+            lines = output.counts if statistics and output.counts else output.lines
+            for line in lines(report):
+                target.write(line)
+        if not quiet:
+            # Where a program reads stdout, what is for people goes to stderr.
+            for_programs = output_file is None and output.for_programs
+            for line in render.summary(report, seconds, counts=not statistics):
+                click.echo(line, err=for_programs)
+            if output_file is not None:
+                click.echo(f"written to {render.visible(str(output_file))}")
     except KeyboardInterrupt:
         click.echo(f"callwright: interrupted; {bar.rows:,} rows were checked", err=True)
         sys.exit(130)
-    seconds = time.perf_counter() - started
-    with _output(output_file) as out:
-        lines = output.counts if statistics and output.counts else output.lines
-        for line in lines(report):
-            click.echo(line, file=out, color=None if output_file is None else False)
-    if not quiet:
-        # Where a program reads stdout, what is for people goes to stderr.
-        for_programs = output_file is None and output.for_programs and not statistics
-        for line in render.summary(report, seconds, counts=not statistics):
-            click.echo(line, err=for_programs)
-        if output_file is not None:
-            click.echo(f"written to {output_file}")
     sys.exit(0 if exit_zero else _exit_code(report, fail_on))
-
-
-@contextmanager
-def _output(path: Path | None) -> Iterator[Any]:
-    if path is None:
-        yield None
-        return
-    try:
-        file = path.open("w", encoding="utf-8")
-    except OSError as error:
-        raise click.ClickException(f"{path}: {error.strerror}") from error
-    with file:
-        yield file
 
 
 def _exit_code(report: Report, fail_on: str) -> int:

@@ -88,6 +88,14 @@ def visible(text: str) -> str:
     return "".join(c if c.isprintable() or unicodedata.category(c) == "Zs" else ascii(c)[1:-1] for c in text)
 
 
+def as_json(value: Any) -> str:
+    """One line of JSON in which whatever is not printable is escaped, so that data can't drive the terminal."""
+    text = json.dumps(value, ensure_ascii=False)
+    if text.isprintable():
+        return text
+    return "".join(c if c.isprintable() else json.dumps(c)[1:-1] for c in text)
+
+
 def short(value: Any, limit: int) -> str:
     """A value of the data as JSON, cut down."""
     text = visible(json.dumps(value, ensure_ascii=False))

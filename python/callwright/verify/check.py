@@ -67,7 +67,7 @@ def check(
         OptionError: an option's word does not exist.
         TypeError: the source is of another kind.
     """
-    options = Options(
+    options = options_of(
         format=format,
         required_when_unmarked=required_when_unmarked,
         select=words(select),
@@ -89,6 +89,19 @@ def check(
         raise OptionError("write_clean and write_rejects take rows from files and bytes only")
     held = Held(kind)
     return Report(check_rows(held.taking(), options), held)
+
+
+def options_of(**given: Any) -> Options:
+    """The core's options.
+
+    Raises:
+        OptionError: a word or a number is none that an option takes.
+    """
+    try:
+        return Options(**given)
+    except OverflowError as error:
+        large = [name for name, value in given.items() if isinstance(value, int) and abs(value) >= 2**63]
+        raise OptionError(f"{', '.join(large)} is out of range") from error
 
 
 def told_apart(source: Source) -> list[str] | bytes | Iterator[Any]:
@@ -135,7 +148,9 @@ def check_row(
         select=words(select),
         ignore=words(ignore),
     )
-    return check_one(dict(row), options)
+    if not isinstance(row, Mapping):
+        raise TypeError(f"a row is a dict, not {type(row).__name__}")
+    return check_one(row, options)
 
 
 def expand(paths: Iterable[Any]) -> list[str]:
@@ -172,6 +187,8 @@ def words(given: Iterable[str] | None) -> list[str] | None:
     """One word, words, or words with commas between them."""
     if given is None:
         return None
-    if isinstance(given, str):
-        given = [given]
+    given = [given] if isinstance(given, str) else list(given)
+    for text in given:
+        if not isinstance(text, str):
+            raise TypeError(f"a code is a string, not {type(text).__name__}")
     return [word for text in given for word in text.replace(",", " ").split()]

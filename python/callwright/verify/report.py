@@ -2,13 +2,16 @@
 
 import html
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Any
 
-from callwright._core import Finding, version
+from callwright._core import Finding, Findings, Verdicts, version
 from callwright._core import Report as Core
 from callwright.verify.sources import Source
+
+for _sequence in (Findings, Verdicts):
+    Sequence.register(_sequence)
 
 VERSION = 1
 """Of the JSON that `Report.to_json` writes; its schema lies beside this file as `report.v1.schema.json`."""
@@ -84,11 +87,16 @@ class Report:
 
     def _filter(self, *, ok: bool) -> Iterator[Any]:
         for row, verdict in zip(self._rows.rows(), self.ok, strict=False):
-            if verdict == ok:
+            # What could not be read is no row to go on with, even where its finding was ignored.
+            if verdict == ok and (not ok or isinstance(row, Mapping)):
                 yield row
 
-    def to_dict(self) -> dict[str, Any]:
-        """The report as data that JSON can say; `report.v1.schema.json` describes it."""
+    def to_dict(self, *, findings: bool = True) -> dict[str, Any]:
+        """The report as data that JSON can say; `report.v1.schema.json` describes it.
+
+        Args:
+            findings: whether the findings are listed, which may be many.
+        """
         return {
             "version": VERSION,
             "callwright": version(),
@@ -98,7 +106,7 @@ class Report:
             "rows": self.rows,
             "clean": self.rows - self.errors,
             "counts": self.counts,
-            "findings": [finding.to_dict() for finding in self.findings],
+            "findings": [finding.to_dict() for finding in self.findings] if findings else [],
         }
 
     def to_json(self, *, indent: int | None = None) -> str:

@@ -1,6 +1,7 @@
 """Where a report's rows came from, so that they can be read again."""
 
 import json
+import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, Protocol
@@ -39,9 +40,10 @@ class Inputs:
     """Files, which may have changed since, or bytes."""
 
     def __init__(self, inputs: list[str | bytes], options: Options) -> None:
-        self._inputs = inputs
+        # Absolute, since the working folder may be another one by then.
+        self._inputs = [item if isinstance(item, bytes) or item == "-" else os.path.abspath(item) for item in inputs]  # noqa: PTH100
         self._options = options
-        self._stamps = [_stamp(item) for item in inputs]
+        self._stamps = [_stamp(item) for item in self._inputs]
 
     def rows(self) -> Iterator[Any]:
         """The rows, parsed."""
@@ -53,6 +55,8 @@ class Inputs:
                     raise InputChangedError(f"{item}: changed since it was checked")
             for text in Rows(item, self._options):
                 yield _row(text or b"")
+            if isinstance(item, str) and _stamp(item) != stamp:
+                raise InputChangedError(f"{item}: changed while its rows were read again")
 
 
 def _stamp(item: str | bytes) -> tuple[int, int] | None:
@@ -67,4 +71,16 @@ def _row(text: bytes) -> Any:
     try:
         return json.loads(text)
     except (ValueError, RecursionError):
+        pass
+    try:
+        # Python refuses to read integers of thousands of digits.
+        return json.loads(text, parse_int=_integer)
+    except (ValueError, RecursionError):
         return text.decode("utf-8", "replace")
+
+
+def _integer(digits: str) -> int | float:
+    try:
+        return int(digits)
+    except ValueError:
+        return float(digits)

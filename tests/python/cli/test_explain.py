@@ -26,23 +26,9 @@ def test_every_code_has_a_page(invoke: Invoke, root: Path, slug: str) -> None:
     assert "\n## The row mended\n" in result.stdout
 
 
-ELSEWHERE = {
-    "null-fields": "the page names the null fields, the finding the parameters they stand in",
-    "open-call": "the page names the tool call, the finding its function",
-    "unanswered-call": "the page names the tool call, the finding its function",
-}
-
-
 @pytest.mark.parametrize(
     "slug, layout, text",
-    [
-        pytest.param(
-            *example,
-            id=example[0],
-            marks=[pytest.mark.xfail(reason=ELSEWHERE[example[0]], strict=True)] if example[0] in ELSEWHERE else [],
-        )
-        for example in examples()
-    ],
+    [pytest.param(*example, id=example[0]) for example in examples()],
 )
 def test_every_page_names_the_places_of_its_findings(invoke: Invoke, slug: str, layout: str, text: bytes) -> None:
     page = invoke("explain", slug).stdout

@@ -36,10 +36,10 @@ def _piece(finding: Finding) -> list[str]:
     values = finding.values
     if "near" in values:
         near = values["near"]
-        column = min(finding.column_in_text or 1, 21) - 1
+        column = min(finding.column_in_text or 1, 20) - 1
         return [visible(near), " " * len(visible(near[:column])) + "^"]
     if "got" in values:
-        key = finding.pointer.rpartition("/")[2]
+        key = finding.pointer.rpartition("/")[2].replace("~1", "/").replace("~0", "~")
         label = f"{short(key, 60)}: " if key and not key.isdigit() else ""
         return [label + short(values["got"], 200)]
     return [f"{name}: {short(values[name], 200)}" for name in ("given", "offered") if name in values]

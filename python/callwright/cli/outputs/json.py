@@ -3,13 +3,17 @@
 import json
 from collections.abc import Iterator
 
-from callwright.cli.render import most_frequent
+from callwright.cli.render import as_json, most_frequent
 from callwright.verify import Report
 
 
 def lines(report: Report) -> Iterator[str]:
-    """The document."""
-    yield report.to_json(indent=2)
+    """The document, a finding a line: what is large is not held as one text."""
+    yield as_json(report.to_dict(findings=False)).removesuffix("]}")
+    last = len(report.findings) - 1
+    for number, finding in enumerate(report.findings):
+        yield f"  {as_json(finding.to_dict())}{'' if number == last else ','}"
+    yield "]}"
 
 
 def counts(report: Report) -> Iterator[str]:

@@ -3,14 +3,14 @@
 import json
 from collections.abc import Iterator
 
-from callwright.cli.render import most_frequent, severity
+from callwright.cli.render import as_json, most_frequent, severity
 from callwright.verify import Report
 
 
 def lines(report: Report) -> Iterator[str]:
     """A line a finding."""
     for finding in report.findings:
-        yield json.dumps(finding.to_dict(), ensure_ascii=False)
+        yield as_json(finding.to_dict())
 
 
 def counts(report: Report) -> Iterator[str]:
