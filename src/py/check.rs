@@ -2,28 +2,23 @@
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
-use std::sync::mpsc;
 use std::sync::{Arc, atomic::Ordering};
-use std::time::Duration;
 
 use pyo3::prelude::*;
 use pyo3::types::{PyBytes, PyDict, PyIterator, PyList};
 
+use super::aside::{aside, panicked};
 use super::convert;
 use super::errors;
 use super::findings::Finding;
 use super::options::{self, Options};
 use super::report::Report;
-use crate::bulk::{Checking, Control, Converting, Error, Input, Job, Reading, abandon_pool, of_values, run};
+use crate::bulk::{Checking, Control, Converting, Error, Input, Job, Reading, of_values, run};
 use crate::finding;
 use crate::formats::Format;
 use crate::json::Value;
 use crate::report;
 
-/// How often the main thread looks for signals and tells progress.
-const LOOK: Duration = Duration::from_millis(50);
-/// How long a run that was asked to stop is waited for: one that waits for a pipe never hears it.
-const PATIENCE: Duration = Duration::from_millis(500);
 /// How messages call rows that Python holds.
 pub const ROWS: &str = "<rows>";
 /// How many rows are taken from Python at once.
@@ -101,37 +96,12 @@ fn watched<J: Job + Send + 'static>(
         }
         Ok(())
     };
-    let (send, receive) = mpsc::channel();
     let (inputs, reading, watch) = (inputs.to_vec(), options.reading.clone(), Arc::clone(&control));
-    // Not a scoped thread: one that waits for a pipe can't be joined, only left behind.
     let work = move || {
-        let done = catch_unwind(AssertUnwindSafe(|| {
-            let formats = run(&mut job, &reading, &inputs, &watch)?;
-            finish(&mut job).map(|()| (formats, job))
-        }));
-        drop(send.send(done));
+        let formats = run(&mut job, &reading, &inputs, &watch)?;
+        finish(&mut job).map(|()| (formats, job))
     };
-    let name = std::thread::Builder::new().name("callwright".to_owned());
-    name.spawn(work).map_err(|e| raise(Error::Threads(e.to_string())))?;
-    let result = py.detach(|| {
-        let receive = receive;
-        loop {
-            match receive.recv_timeout(LOOK) {
-                Ok(Ok(result)) => return Python::attach(|py| result.map_err(|e| errors::exception(py, &e))),
-                Ok(Err(_)) | Err(mpsc::RecvTimeoutError::Disconnected) => return Err(panicked()),
-                Err(mpsc::RecvTimeoutError::Timeout) => {
-                    if let Err(error) = Python::attach(tell) {
-                        control.stop();
-                        if receive.recv_timeout(PATIENCE).is_err() {
-                            abandon_pool();
-                        }
-                        return Err(error);
-                    }
-                }
-            }
-        }
-    });
-    let (formats, job) = result?;
+    let (formats, job) = aside(py, &control, tell, work)?;
     tell(py)?;
     let bytes = control.taken.load(Ordering::Relaxed);
     Ok((formats.into_iter().map(|f| f.map(|f| f.name())).collect(), job, bytes))
@@ -209,8 +179,4 @@ fn convert_row(row: &Bound<'_, PyAny>) -> PyResult<(Option<Value>, Vec<finding::
     let mut findings = Vec::new();
     let value = convert::row(row, &mut findings)?;
     Ok((value, findings))
-}
-
-pub fn panicked() -> PyErr {
-    Python::attach(|py| errors::exception(py, &Error::Internal("the core panicked; its words are on stderr".into())))
 }

@@ -1,5 +1,6 @@
 //! The extension module: converts what Python gives, lets go of the interpreter, calls the core, converts back.
 
+mod aside;
 mod check;
 mod convert;
 mod errors;

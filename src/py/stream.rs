@@ -1,14 +1,14 @@
 //! Findings while the check goes on: each step is taken when Python asks for more, so memory stays flat.
 
 use std::collections::VecDeque;
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Arc, Mutex};
 
 use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
 use pyo3::types::PyList;
 
-use super::check::{Batches, ROWS, panicked, read_input};
+use super::aside::aside;
+use super::check::{Batches, ROWS, read_input};
 use super::errors;
 use super::findings::Finding;
 use super::options::Options;
@@ -23,15 +23,17 @@ pub fn stream_inputs(py: Python<'_>, inputs: &Bound<'_, PyList>, options: &Optio
         input.size().map_err(|e| errors::exception(py, &e))?;
     }
     let names = inputs.iter().map(Input::name).collect();
-    let waiting = (0..).zip(inputs).collect();
-    Ok(Stream::new(options, names, From::Inputs { waiting, open: None }))
+    let (checking, reading) = (options.checking(), options.reading.clone());
+    let inputs =
+        Inputs { checking, reading, control: Arc::default(), waiting: (0..).zip(inputs).collect(), open: None };
+    Ok(Stream::new(names, From::Inputs(Box::new(inputs))))
 }
 
 /// The findings of rows (dicts) that an iterable gives, as `check_rows` gives them.
 #[pyfunction]
 pub fn stream_rows(rows: &Bound<'_, PyAny>, options: &Options) -> PyResult<Stream> {
-    let from = From::Rows(Batches::new(rows, options)?);
-    Ok(Stream::new(options, vec![ROWS.to_owned()], from))
+    let rows = Rows { checking: options.checking(), batches: Batches::new(rows, options)? };
+    Ok(Stream::new(vec![ROWS.to_owned()], From::Rows(Box::new(rows))))
 }
 
 /// Findings one by one, in the order of rows. An iterator.
@@ -42,9 +44,6 @@ pub struct Stream {
 }
 
 struct State {
-    checking: Checking,
-    reading: Reading,
-    control: Control,
     from: From,
     /// Rows that are done.
     rows: u64,
@@ -52,16 +51,14 @@ struct State {
 }
 
 enum From {
-    Inputs { waiting: VecDeque<(u32, Input)>, open: Option<bulk::Stream> },
-    Rows(Batches),
+    Inputs(Box<Inputs>),
+    Rows(Box<Rows>),
     Nothing,
 }
 
 impl Stream {
-    fn new(options: &Options, names: Vec<String>, from: From) -> Stream {
-        let (checking, reading) = (options.checking(), options.reading.clone());
-        let control = Control::default();
-        let state = State { checking, reading, control, from, rows: 0, ready: VecDeque::new() };
+    fn new(names: Vec<String>, from: From) -> Stream {
+        let state = State { from, rows: 0, ready: VecDeque::new() };
         Stream { state: Mutex::new(state), names: Arc::new(names) }
     }
 }
@@ -82,69 +79,73 @@ impl Stream {
                 return Ok(Some(Finding::alone(finding, &self.names)));
             }
             py.check_signals()?;
-            match state.step(py) {
-                Ok(true) => {}
-                Ok(false) => return Ok(None),
-                Err(error) => {
-                    state.from = From::Nothing;
-                    return Err(error);
-                }
+            let Some(parts) = state.step(py)? else { return Ok(None) };
+            for part in parts {
+                let rows = state.rows;
+                state.rows += part.rows();
+                state.ready.extend(part.kept.into_iter().map(|found| Located { row: found.row + rows, ..found }));
             }
         }
     }
 }
 
 impl State {
-    /// Checks some rows more; false at the end.
-    fn step(&mut self, py: Python<'_>) -> PyResult<bool> {
-        let parts = match &mut self.from {
-            From::Nothing => return Ok(false),
-            From::Rows(batches) => {
-                self.checking.report = Report::new(usize::MAX);
-                if !batches.check(py, &mut self.checking)? {
-                    self.from = From::Nothing;
-                    return Ok(false);
-                }
-                vec![std::mem::replace(&mut self.checking.report, Report::new(usize::MAX))]
+    /// Checks some rows more; `None` at the end, and from an error on.
+    fn step(&mut self, py: Python<'_>) -> PyResult<Option<Vec<Report>>> {
+        match std::mem::replace(&mut self.from, From::Nothing) {
+            From::Nothing => Ok(None),
+            From::Rows(mut rows) => {
+                let parts = rows.next(py)?;
+                self.from = From::Rows(rows);
+                Ok(parts)
             }
-            From::Inputs { waiting, open } => {
-                let (checking, reading, control) = (&self.checking, &self.reading, &self.control);
-                let step = || next(checking, reading, control, waiting, open);
-                let done = py.detach(|| catch_unwind(AssertUnwindSafe(step)).map_err(|_| panicked()))?;
-                match done.map_err(|e| errors::exception(py, &e))? {
-                    Some(parts) => parts,
-                    None => {
-                        self.from = From::Nothing;
-                        return Ok(false);
-                    }
-                }
+            From::Inputs(mut inputs) => {
+                let control = Arc::clone(&inputs.control);
+                let work = move || inputs.next().map(|parts| (parts, inputs));
+                let (parts, inputs) = aside(py, &control, |py| py.check_signals(), work)?;
+                self.from = From::Inputs(inputs);
+                Ok(parts)
             }
-        };
-        for part in parts {
-            let rows = self.rows;
-            self.rows += part.rows();
-            self.ready.extend(part.kept.into_iter().map(|found| Located { row: found.row + rows, ..found }));
         }
-        Ok(true)
     }
 }
 
-/// The reports of the next blocks, of this input or the one after it.
-fn next(
-    checking: &Checking,
-    reading: &Reading,
-    control: &Control,
-    waiting: &mut VecDeque<(u32, Input)>,
-    open: &mut Option<bulk::Stream>,
-) -> Result<Option<Vec<Report>>, Error> {
-    loop {
-        if let Some(stream) = open {
-            if let Some(parts) = stream.step(checking, reading, control)? {
-                return Ok(Some(parts.into_iter().map(|part| part.into_report()).collect()));
+/// Files and bytes on their way through a check.
+struct Inputs {
+    checking: Checking,
+    reading: Reading,
+    control: Arc<Control>,
+    waiting: VecDeque<(u32, Input)>,
+    open: Option<bulk::Stream>,
+}
+
+impl Inputs {
+    /// The reports of the next blocks, of this input or the one after it.
+    fn next(&mut self) -> Result<Option<Vec<Report>>, Error> {
+        loop {
+            if let Some(stream) = &mut self.open {
+                if let Some(parts) = stream.step(&self.checking, &self.reading, &self.control)? {
+                    return Ok(Some(parts.into_iter().map(|part| part.into_report()).collect()));
+                }
+                self.open = None;
             }
-            *open = None;
+            let Some((source, input)) = self.waiting.pop_front() else { return Ok(None) };
+            self.open = Some(bulk::Stream::open(&self.reading, source, &input, &self.control)?);
         }
-        let Some((source, input)) = waiting.pop_front() else { return Ok(None) };
-        *open = Some(bulk::Stream::open(reading, source, &input, control)?);
+    }
+}
+
+/// Rows that Python gives, on their way through a check.
+struct Rows {
+    checking: Checking,
+    batches: Batches,
+}
+
+impl Rows {
+    /// The report of the next rows.
+    fn next(&mut self, py: Python<'_>) -> PyResult<Option<Vec<Report>>> {
+        let more = self.batches.check(py, &mut self.checking)?;
+        let part = std::mem::replace(&mut self.checking.report, Report::new(usize::MAX));
+        Ok(more.then(|| vec![part]))
     }
 }

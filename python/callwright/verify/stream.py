@@ -1,5 +1,6 @@
 """`iter_findings`: the findings of what is larger than memory, while it is checked."""
 
+import os
 from collections.abc import Iterable, Iterator
 
 from callwright._core import Finding, Options, stream_inputs, stream_rows
@@ -15,6 +16,7 @@ def iter_findings(
     ignore: Iterable[str] | None = None,
     threads: int | None = None,
     max_row_bytes: int | None = None,
+    answers: str | os.PathLike[str] | None = None,
 ) -> Iterator[Finding]:
     """Check function-calling data and give the findings one by one, as the check comes to them.
 
@@ -29,6 +31,7 @@ def iter_findings(
         ignore: as for `check`.
         threads: as for `check`.
         max_row_bytes: as for `check`.
+        answers: as for `check`.
 
     Raises:
         InputError: an input can't be read, is empty, or is no text. What is told from the contents is raised when the
@@ -44,6 +47,7 @@ def iter_findings(
         ignore=words(ignore),
         threads=threads,
         max_row_bytes=max_row_bytes,
+        answers=None if answers is None else os.fspath(answers),
     )
     kind = told_apart(source)
     if isinstance(kind, bytes):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import re
 import subprocess
 import sys
@@ -20,11 +19,11 @@ from hypothesis import strategies as st
 from referencing import Registry
 
 import callwright
+import snapshots
 from callwright._core import codes
 from callwright.cli import main
 from callwright.cli.outputs import OUTPUTS, github, junit, named, sarif
 
-CASES = Path(__file__).resolve().parents[2] / "cases" / "cli"
 HOSTILE = "a\x00b\x1b[31mc\r\nd]]></failure><!-- \"' & 100% ::error::[x](http://y.example) \u2028\ufffe😀"
 
 
@@ -87,13 +86,8 @@ def without_pages(text: str) -> str:
 def test_a_whole_output(folder: Path, name: str) -> None:
     result = check(*FILES, "--output-format", name)
     assert result.exit_code == 1
-    text = without_pages(result.stdout).replace(f'"{callwright.__version__}"', '"VERSION"')
-    # The last line of the summary has the time in it.
-    text = re.sub(r"\n.* MB in .* s: .* MB/s\n", "\n", text)
-    kept = CASES / f"outputs.{name}.txt"
-    if os.environ.get("CALLWRIGHT_ACCEPT"):
-        kept.write_text(text, encoding="utf-8", newline="")
-    assert text == kept.read_bytes().decode(), "run with CALLWRIGHT_ACCEPT=1 and read the difference"
+    version = f'"version": "{callwright.__version__}"'
+    snapshots.same(f"outputs.{name}", without_pages(result.stdout).replace(version, '"version": "[version]"'))
 
 
 @pytest.mark.parametrize("name", [output.name for output in OUTPUTS if output.for_programs])
@@ -187,8 +181,13 @@ def test_lines_in_json_lines_only(folder: Path) -> None:
     names = [place["logicalLocations"][0]["fullyQualifiedName"] for place in places]
     assert names[1] == "/1/answers/1/arguments/day, time: 100%"
     assert names[3] == "/3"
-    held = [json.loads(line) for line in FILES["rows.jsonl"].splitlines() if b"oops" not in line]
-    for result in document(held)["runs"][0]["results"]:
+    rows = [json.loads(line) for line in FILES["rows.jsonl"].splitlines() if b"oops" not in line]
+    (folder / "array.json").write_text(json.dumps(rows))
+    for result in document("array.json")["runs"][0]["results"]:
+        (place,) = result["locations"]
+        assert place["physicalLocation"] == {"artifactLocation": {"uri": "array.json"}}
+        assert place["logicalLocations"][0]["fullyQualifiedName"].startswith(f"/{result['properties']['row']}/")
+    for result in document(rows)["runs"][0]["results"]:
         (place,) = result["locations"]
         assert list(place) == ["logicalLocations"]
         assert place["logicalLocations"][0]["fullyQualifiedName"] == (

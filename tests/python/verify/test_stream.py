@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import signal
 import subprocess
 import sys
 import threading
@@ -15,6 +16,7 @@ from typing import Any
 import pytest
 
 import callwright
+import terminal
 
 TOOL = {"name": "book", "description": "Books.", "parameters": {"guests": {"type": "int"}}}
 
@@ -33,20 +35,22 @@ LINES = text([item for n, held in enumerate(ROWS) for item in ([held, "", "{brok
 
 @pytest.fixture
 def files(tmp_path: Path) -> list[Path]:
-    """The same rows plain and packed, other ones, and a file that breaks off."""
-    plain, packed, other, broken = (tmp_path / name for name in ("a.jsonl", "b.jsonl.gz", "c.jsonl", "d.jsonl.gz"))
+    """The same rows plain, packed and in an array, other ones, and a file that breaks off."""
+    names = ("a.jsonl", "b.jsonl.gz", "c.jsonl", "d.jsonl.gz", "e.json")
+    plain, packed, other, broken, array = (tmp_path / name for name in names)
     plain.write_bytes(LINES)
     packed.write_bytes(gzip.compress(LINES))
     messages = [{"role": "user", "content": "q"}, {"role": "tool", "tool_call_id": "1", "content": "a"}]
     other.write_bytes(text([{"messages": messages, "tools": []}] * 3))
     broken.write_bytes(gzip.compress(LINES)[:-5_000])
-    return [plain, packed, other, broken]
+    array.write_text(json.dumps(ROWS, indent=1))
+    return [plain, packed, other, broken, array]
 
 
 def test_files_give_the_findings_of_a_check(files: list[Path]) -> None:
     whole = callwright.check(files)
     assert len(whole.findings) > 10_000
-    assert whole.source_rows == [5_715, 5_715, 3, whole.rows - 11_433]
+    assert whole.source_rows == [5_715, 5_715, 3, whole.rows - 16_433, 5_000]
     assert {finding.source for finding in whole.findings} == {str(path) for path in files}
     assert list(callwright.iter_findings(files)) == list(whole.findings)
     dicts = [finding.to_dict() for finding in callwright.iter_findings(files)]
@@ -167,15 +171,40 @@ def test_a_stream_is_asked_by_one_at_a_time() -> None:
     assert sorted(finding.row for finding in got) == [finding.row for finding in callwright.check(LINES).findings]
 
 
+def test_ctrl_c_ends_a_wait_for_standard_input() -> None:
+    code = "import callwright; next(callwright.iter_findings('-'))"
+    with subprocess.Popen([sys.executable, "-P", "-c", code], stdin=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        try:
+            terminal.at_work(process)
+            process.send_signal(signal.SIGINT)
+            assert process.wait(20) == -signal.SIGINT
+        finally:
+            process.kill()
+
+
+def test_an_answer_key_counts(tmp_path: Path) -> None:
+    tools = [{**TOOL, "parameters": {"type": "dict", "properties": {"guests": {"type": "integer"}}, "required": []}}]
+    asked = {"id": "x", "question": [[{"role": "user", "content": "q"}]], "function": tools}
+    key = tmp_path / "key.json"
+    key.write_text(json.dumps({"id": "x", "ground_truth": [{"book": {"guests": ["two"]}}]}) + "\n")
+    assert list(callwright.iter_findings(text([asked]))) == []
+    assert [f.code for f in callwright.iter_findings(text([asked]), answers=key)] == ["accepted-values-invalid"]
+
+
 PEAK = """
-import resource, sys
+import re, resource, sys
+from pathlib import Path
 import callwright
 
 path, rows = sys.argv[1], int(sys.argv[2])
 row = {"query": "q" * 2_000, "answers": [{"name": "f", "arguments": {}}], "tools": []}
 findings = callwright.iter_findings(path or (row for _ in range(rows)), threads=2)
 print(sum(1 for _ in findings))
-print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // (1 << 10 if sys.platform == "linux" else 1 << 20))
+status = Path("/proc/self/status")
+if status.exists():  # On Linux, the other number begins with what the parent had.
+    print(int(re.search(r"VmHWM:\\s*(\\d+) kB", status.read_text())[1]) >> 10)
+else:
+    print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss >> 20)
 """
 
 
