@@ -4,6 +4,8 @@ mod arguments;
 mod errors;
 mod nearest;
 mod options;
+mod repeats;
+mod roles;
 mod structure;
 mod tools;
 
@@ -73,6 +75,8 @@ impl Checker {
 
     fn check_row(&self, row: &Row, format: Format, findings: &mut Vec<Finding>) {
         structure::check(row, format, findings);
+        roles::check(row, format, findings);
+        repeats::check(row, findings);
         let tools = tools::Compiled::new(row, &self.cache);
         tools.check(row, findings);
         arguments::check(row, &tools, &self.options, findings);

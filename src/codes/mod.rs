@@ -153,6 +153,9 @@ codes! {
     UnknownType "unknown-type" Tools Warning Stable
         "type {got} is not understood; any value is let through"
         "Use a JSON Schema type (string, integer, number, boolean, array, object, null)."
+    EmptyConversation "empty-conversation" Structure Error Stable
+        "no turn of a user or an assistant"
+        "Drop the row, or give it its conversation."
     OrphanObservation "orphan-observation" Structure Error Stable
         "an observation without its call{detail}"
         "Put the observation after the call it answers, with that call's id."
@@ -162,9 +165,15 @@ codes! {
     EmptyTurn "empty-turn" Structure Warning Stable
         "the {role}'s turn is empty"
         "Take the message out, or fill it."
+    RoleOrder "role-order" Structure Warning Stable
+        "{problem}"
+        "Put the turns in order: the system's first, then the user's and the assistant's by turns."
     OpenCall "open-call" Structure Info Stable
         "the row ends with the call of {name}, without an observation"
         "Nothing to mend where the row is meant to end with the call."
+    RepeatedCall "repeated-call" Structure Info Stable
+        "the call of {name} repeats the one at {first}"
+        "Take the second call and its observation out, unless what it asks for may have changed in between."
     CallsWithoutTools "calls-without-tools" Arguments Error Stable
         "{count} call(s), but the row offers no tools"
         "Add the tools that the calls use."
