@@ -2,6 +2,7 @@
 
 mod arguments;
 mod errors;
+pub mod grounding;
 mod nearest;
 mod options;
 mod repeats;
@@ -80,6 +81,7 @@ impl Checker {
         let tools = tools::Compiled::new(row, &self.cache);
         tools.check(row, findings);
         arguments::check(row, &tools, &self.options, findings);
+        grounding::check(row, &self.options, findings);
     }
 }
 

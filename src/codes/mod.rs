@@ -210,6 +210,12 @@ codes! {
     MaybeMissingArgument "maybe-missing-argument" Arguments Warning Stable
         "{name} has no default and is not marked optional, and the call of {tool} leaves it out"
         "Mark the parameter required or optional, or give the argument."
+    UngroundedValue "ungrounded-value" Arguments Info Preview
+        "{got}, in {name} of {tool}, is in nothing that was said before the call"
+        "Ask the user for the value, take it from an observation, or leave the argument out."
+    PlaceholderValue "placeholder-value" Arguments Info Preview
+        "{got}, in {name} of {tool}, is a placeholder"
+        "Put the real value there, or leave the argument out."
 }
 
 impl Code {

@@ -22,7 +22,7 @@ pub struct Options {
 #[pymethods]
 impl Options {
     #[new]
-    #[pyo3(signature = (*, format=None, required_when_unmarked="warning", select=None, ignore=None, max_findings=None, threads=None, max_row_bytes=None))]
+    #[pyo3(signature = (*, format=None, required_when_unmarked="warning", select=None, ignore=None, grounding=false, max_findings=None, threads=None, max_row_bytes=None))]
     #[allow(clippy::too_many_arguments)]
     fn new(
         py: Python<'_>,
@@ -30,6 +30,7 @@ impl Options {
         required_when_unmarked: &str,
         select: Option<Vec<String>>,
         ignore: Option<Vec<String>>,
+        grounding: bool,
         max_findings: Option<usize>,
         threads: Option<usize>,
         max_row_bytes: Option<usize>,
@@ -54,7 +55,7 @@ impl Options {
         if threads == Some(0) {
             return Err(errors::option(py, "threads is 0; it takes 1 or more".into()));
         }
-        let mut options = check::Options { when_unmarked, selection, ..check::Options::default() };
+        let mut options = check::Options { when_unmarked, selection, grounding, ..check::Options::default() };
         if let Some(bytes) = max_row_bytes {
             options.max_row_bytes = bytes;
         }

@@ -33,6 +33,7 @@ SEVERITIES = ["error", "warning", "info"]
     show_default=True,
     help="Severity of leaving out a parameter of a flat map that has no default and no mark.",
 )
+@click.option("--grounding", is_flag=True, help="Also say which argument values nobody gave: a hint, as info.")
 @click.option(
     "--output-format",
     type=click.Choice(["full", "concise", "json", "jsonl"]),
@@ -62,6 +63,7 @@ def check(
     select: tuple[str, ...],
     ignore: tuple[str, ...],
     required_when_unmarked: WhenUnmarked,
+    grounding: bool,
     output_format: str,
     output_file: Path | None,
     statistics: bool,
@@ -88,6 +90,7 @@ def check(
                 required_when_unmarked=required_when_unmarked,
                 select=select or None,
                 ignore=ignore or None,
+                grounding=grounding,
                 max_findings=0 if statistics else max_findings,
                 threads=threads,
                 max_row_bytes=max_row_bytes,
