@@ -10,6 +10,7 @@ ROOT := $(CURDIR)
 override VENV := $(abspath $(VENV))
 BIN := $(VENV)/bin
 WHEEL := $(ROOT)/target/wheel
+SARIF := $(ROOT)/target/sarif.schema.json
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 SOURCES := $(shell find src python -not -path '*/__pycache__*') Cargo.toml Cargo.lock pyproject.toml LICENSE $(wildcard README.md)
 LOCK := $(shell command -v flock >/dev/null 2>&1 && echo "flock target/.lock")
@@ -118,7 +119,7 @@ ready-demo: ready
 	@$(LOCK) $(MAKE) --silent $(VENV)/.group-demo
 
 ready-dev: ready
-	@$(LOCK) $(MAKE) --silent $(VENV)/.group-dev
+	@$(LOCK) $(MAKE) --silent $(VENV)/.group-dev $(SARIF)
 
 $(VENV)/.made:
 	$(call say,virtual environment: $(VENV))
@@ -130,6 +131,10 @@ $(VENV)/.group-%: $(VENV)/.made pyproject.toml constraints.txt
 	$(call say,Python packages: $*)
 	@$(PIP) install --constraint constraints.txt --group $*
 	@touch $@
+
+# Where it can't be had, the script says so and leaves no file: tests skip, and the next set-up tries again.
+$(SARIF): scripts/fetch_sarif_schema.py | $(VENV)/.made
+	@$(BIN)/python scripts/fetch_sarif_schema.py $@
 
 $(WHEEL)/.built: $(SOURCES) | $(VENV)/.group-build
 	$(call say,release wheel (the first build takes some minutes))

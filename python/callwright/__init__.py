@@ -11,12 +11,13 @@ from callwright.errors import (
     InternalError,
     OptionError,
 )
-from callwright.verify import Report, check, check_row
+from callwright.verify import Conversion, Report, check, check_row, convert, iter_findings
 
 __version__ = _version()
 
 __all__ = [
     "CallwrightError",
+    "Conversion",
     "Finding",
     "FormatError",
     "InputChangedError",
@@ -27,4 +28,6 @@ __all__ = [
     "Report",
     "check",
     "check_row",
+    "convert",
+    "iter_findings",
 ]

@@ -1,6 +1,6 @@
 """callwright's core."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, Literal, final, overload
 
 __all__ = [
@@ -8,13 +8,18 @@ __all__ = [
     "Findings",
     "Options",
     "Report",
+    "Rows",
+    "Stream",
     "Verdicts",
     "build_profile",
     "check_inputs",
     "check_row",
     "check_rows",
     "codes",
+    "convert_inputs",
     "formats",
+    "stream_inputs",
+    "stream_rows",
     "version",
 ]
 
@@ -35,6 +40,7 @@ class Options:
         max_findings: int | None = None,
         threads: int | None = None,
         max_row_bytes: int | None = None,
+        answers: str | None = None,
     ) -> Options: ...
 
 @final
@@ -133,17 +139,50 @@ class Report:
     def sources(self) -> list[str]:
         """The inputs' names."""
     @property
+    def source_rows(self) -> list[int]:
+        """How many rows each input has."""
+    @property
     def formats(self) -> list[str | None]:
         """Each input's format; None where no row was an object."""
+
+@final
+class Rows(Iterator[bytes | None]):
+    """Iterates over an input's rows as a check counts them: bytes, or None for a row that is not there (too large, or cut
+    off where a packed file is damaged).
+    """
+    def __new__(cls, input: str | bytes, options: Options) -> Rows: ...
+    def __iter__(self) -> Rows: ...
+    def __next__(self) -> bytes | None: ...
+
+@final
+class Stream(Iterator[Finding]):
+    """Findings one by one, in the order of rows. An iterator."""
+    def __iter__(self) -> Stream: ...
+    def __next__(self) -> Finding: ...
 
 def check_inputs(
     inputs: list[str | bytes],
     options: Options,
     progress: Callable[[int, int | None, int], object] | None = None,
+    *,
+    write_clean: str | None = None,
+    write_rejects: str | None = None,
 ) -> Report:
     """Checks files (paths as str; "-" is standard input) and bytes, one after the other.
 
     `progress`, where given, is called with (bytes taken, bytes in all or None, rows done) while the work goes on.
+    Clean rows and the others are written to the files that are named.
+    """
+
+def convert_inputs(
+    inputs: list[str | bytes],
+    to: str,
+    output: str,
+    options: Options,
+    progress: Callable[[int, int | None, int], object] | None = None,
+) -> dict[str, Any]:
+    """Writes the rows of files in another format, as JSON Lines, and counts what could not be said: a dict of `written`,
+    `without` (a detail: rows) and `left_out` (a reason: rows).
     """
 
 def check_rows(rows: Iterable[Any], options: Options) -> Report:
@@ -151,6 +190,12 @@ def check_rows(rows: Iterable[Any], options: Options) -> Report:
 
 def check_row(row: Any, options: Options) -> list[Finding]:
     """Checks one row (a dict) and gives its findings."""
+
+def stream_inputs(inputs: list[str | bytes], options: Options) -> Stream:
+    """The findings of files and bytes, as `check_inputs` gives them."""
+
+def stream_rows(rows: Iterable[Any], options: Options) -> Stream:
+    """The findings of rows (dicts) that an iterable gives, as `check_rows` gives them."""
 
 def codes() -> list[dict[str, str]]:
     """The table of finding codes: dicts of slug, stage, severity, status, message, help and page (Markdown)."""

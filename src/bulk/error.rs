@@ -13,8 +13,10 @@ pub enum Error {
     Empty(String),
     /// Not text, or text in another encoding; in words.
     NotText(String, &'static str),
-    /// A container that is not JSON Lines; in words.
+    /// Rows that can't be judged here; in words.
     Container(String, &'static str),
+    /// An answer key that can't be read: the line, and why.
+    Key(String, usize, String),
     /// The rows' fields are those of no format.
     UnknownFormat(String, Vec<String>),
     /// No threads could be had.
@@ -31,6 +33,7 @@ impl fmt::Display for Error {
             Error::Io(name, error) => write!(f, "{name}: {error}"),
             Error::Empty(name) => write!(f, "{name}: empty, there is no row to check"),
             Error::NotText(name, what) | Error::Container(name, what) => write!(f, "{name}: {what}"),
+            Error::Key(name, line, why) => write!(f, "{name}:{line}: not an answer key: {why}"),
             Error::UnknownFormat(name, fields) if fields.is_empty() => {
                 write!(f, "{name}: the rows' format can't be told; name it (--format)")
             }

@@ -1,4 +1,4 @@
-//! Where rows come from: a file, standard input, or bytes in memory; gzip is seen by its first bytes.
+//! Where rows come from: a file, standard input, or bytes in memory; gzip and Zstandard are seen by their first bytes.
 
 use std::fs::{self, File};
 use std::io::{self, Cursor, Read};
@@ -26,6 +26,8 @@ pub struct Open {
     pub name: String,
     /// The first bytes, unpacked, of as many rows as tell what the input is; `reader` begins with them.
     pub head: Vec<u8>,
+    /// The stream breaks off within `head`.
+    pub broken: bool,
     pub reader: Box<dyn Read + Send>,
     /// Whether what is read is unpacked from a compressed stream.
     pub packed: bool,
@@ -71,15 +73,20 @@ impl Input {
             Input::Bytes(bytes) => Box::new(Cursor::new(Arc::clone(bytes))),
         };
         let mut counted = Counted { inner: raw, taken };
-        let (magic, error) = fill(&mut counted, 2);
+        let (magic, error) = fill(&mut counted, 4);
         if let Some(error) = error {
             return Err(self.error(error));
         }
-        let packed = magic == [0x1f, 0x8b];
+        let (gzip, zstd) = (magic.starts_with(&[0x1f, 0x8b]), magic == [0x28, 0xb5, 0x2f, 0xfd]);
+        let packed = gzip || zstd;
         let whole = Cursor::new(magic).chain(counted);
-        let mut reader: Box<dyn Read + Send> =
-            if packed { Box::new(MultiGzDecoder::new(io::BufReader::new(whole))) } else { Box::new(whole) };
+        let mut reader: Box<dyn Read + Send> = match packed {
+            _ if gzip => Box::new(MultiGzDecoder::new(io::BufReader::new(whole))),
+            _ if zstd => Box::new(zstd::Decoder::new(whole).map_err(|error| self.error(error))?),
+            _ => Box::new(whole),
+        };
         let (head, error) = fill(&mut reader, HEAD);
+        let broken = error.is_some();
         let rest: Box<dyn Read + Send> = match error {
             Some(error) if !packed => return Err(self.error(error)),
             // What the stream holds up to here is good; the trouble comes up again where it is read.
@@ -87,7 +94,7 @@ impl Input {
             None => reader,
         };
         let reader = Box::new(Cursor::new(head.clone()).chain(rest));
-        Ok(Open { name: self.name(), head, reader, packed })
+        Ok(Open { name: self.name(), head, broken, reader, packed })
     }
 
     pub fn error(&self, error: io::Error) -> Error {

@@ -3,13 +3,25 @@
 //! What comes out does not depend on how the work was cut up: one row or many, a file or its bytes, any number of
 //! threads, any block size.
 
+mod block;
+mod checking;
+mod converting;
+mod elements;
 mod error;
 mod input;
 mod lines;
 mod pool;
+mod rows;
 mod run;
 mod sniff;
+mod source;
+mod stream;
 
+pub use checking::Checking;
+pub use converting::{Converted, Converting};
 pub use error::Error;
 pub use input::Input;
-pub use run::{Control, Run, of_values};
+pub use pool::abandon as abandon_pool;
+pub use rows::Rows;
+pub use run::{Control, Job, Place, Reading, of_values, run};
+pub use stream::Stream;

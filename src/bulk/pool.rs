@@ -46,3 +46,10 @@ pub fn pool(threads: Option<usize>) -> Result<Arc<ThreadPool>, Error> {
     *kept = Some(Kept { process, threads, pool: Arc::clone(&pool) });
     Ok(pool)
 }
+
+/// Leaves the kept pool to itself: a thread of it waits for something that may never come. The next call makes its own.
+pub fn abandon() {
+    if let Some(old) = KEPT.lock().unwrap_or_else(PoisonError::into_inner).take() {
+        std::mem::forget(old);
+    }
+}

@@ -1,18 +1,45 @@
-//! A check of many rows: blocks are read while the ones before them are checked, and merged in order.
+//! Work on many rows: blocks are read while the ones before them are worked on, and what comes out is taken in order.
 
+use std::io::Read;
+use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 
-use rayon::prelude::*;
-
+use super::Error;
+use super::block::{Block, split};
+use super::elements::Elements;
 use super::input::Input;
-use super::lines::{Block, Content, Lines, too_large};
-use super::{Error, pool, sniff};
-use crate::check::Checker;
+use super::lines::Lines;
+use super::sniff::Container;
+use super::source::Source;
+use super::stream::Stream;
+use crate::check::Kind;
 use crate::finding::Finding;
-use crate::formats::Format;
-use crate::json::{Source, Value, parse};
-use crate::report::Report;
+use crate::formats::{AnswerKey, Format, is_several_turns};
+use crate::json::{self, Value};
+
+/// What is done with rows: blocks become parts on any thread, parts are taken in order.
+pub trait Job: Sync {
+    type Part: Send;
+
+    fn begin(&self) -> Self::Part;
+
+    /// Works on a row's text, or on word of one that is not there.
+    fn row(&self, part: &mut Self::Part, place: Place, kind: Kind<'_>, row: Result<&[u8], &Finding>);
+
+    /// Takes the part of the block that follows.
+    ///
+    /// # Errors
+    /// An output can't be written.
+    fn take(&mut self, part: Self::Part) -> Result<(), Error>;
+}
+
+/// Which input, from 0, and which line of it, from 1; 0 where rows are not lines.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Place {
+    pub source: u32,
+    pub line: u64,
+}
 
 /// How far a run is, and the way to stop it, for a thread that watches.
 #[derive(Default)]
@@ -24,169 +51,131 @@ pub struct Control {
 }
 
 impl Control {
-    /// Asks the run to end after the blocks in hand.
+    /// Asks the run to end after the rows in hand.
     pub fn stop(&self) {
         self.stop.store(true, Ordering::Relaxed);
     }
 
-    fn stopped(&self) -> bool {
+    pub fn stopped(&self) -> bool {
         self.stop.load(Ordering::Relaxed)
     }
 }
 
-/// What to check, and how.
-pub struct Run {
-    pub checker: Checker,
+/// How inputs are read.
+#[derive(Clone, Debug)]
+pub struct Reading {
+    /// Told from the rows' fields where it is not named.
     pub format: Option<Format>,
-    /// How many findings the report keeps.
-    pub keep: usize,
+    /// The answer key of BFCL's files; one that lies beside a file is found without.
+    pub answers: Option<Input>,
     pub threads: Option<usize>,
     /// About how many bytes a thread takes at once.
     pub block: usize,
+    /// Rows of more bytes than this are not read.
+    pub max_row_bytes: usize,
+}
+
+impl Default for Reading {
+    fn default() -> Reading {
+        Reading { format: None, answers: None, threads: None, block: 256 << 10, max_row_bytes: 64 << 20 }
+    }
 }
 
 /// Rows looked at to tell the format.
 const LOOKED_AT: usize = 100;
-/// Parsed rows that a thread takes at once.
-const VALUES: usize = 64;
 
-impl Run {
-    pub fn new(checker: Checker) -> Run {
-        Run { checker, format: None, keep: usize::MAX, threads: None, block: 256 << 10 }
+/// Works on inputs, one after the other, and says the format of each.
+///
+/// # Errors
+/// An input can't be read at all, holds no rows, or its format can't be told; an output can't be written.
+pub fn run<J: Job>(
+    job: &mut J,
+    reading: &Reading,
+    inputs: &[Input],
+    control: &Control,
+) -> Result<Vec<Option<Format>>, Error> {
+    for input in inputs {
+        input.size()?;
+    }
+    let mut formats = Vec::new();
+    for (number, input) in inputs.iter().enumerate() {
+        let mut stream = Stream::open(reading, u32::try_from(number).unwrap_or(u32::MAX), input, control)?;
+        while let Some(parts) = stream.step(&*job, reading, control)? {
+            parts.into_iter().try_for_each(|part| job.take(part))?;
+        }
+        formats.push(stream.format);
+        if control.stopped() {
+            break;
+        }
+    }
+    Ok(formats)
+}
+
+/// An input's rows in blocks, whatever its container.
+pub enum Blocks<R> {
+    Lines(Lines<R>),
+    Elements(Elements<R>),
+}
+
+impl<R: Read> Blocks<R> {
+    pub fn new(container: Container, source: Source<R>, size: usize, longest: usize) -> Blocks<R> {
+        match container {
+            Container::Lines => Blocks::Lines(Lines::new(source, size, longest)),
+            Container::Array => Blocks::Elements(Elements::new(source, size, longest)),
+        }
     }
 
-    /// Checks inputs, one after the other, and says the format of each.
-    ///
-    /// # Errors
-    /// An input can't be read at all, holds no rows, or its format can't be told.
-    pub fn check(&self, inputs: &[Input], control: &Control) -> Result<(Report, Vec<Option<Format>>), Error> {
-        for input in inputs {
-            input.size()?;
+    pub fn next(&mut self) -> std::io::Result<Option<Block>> {
+        match self {
+            Blocks::Lines(lines) => lines.next(),
+            Blocks::Elements(elements) => elements.next(),
         }
-        let pool = pool::pool(self.threads)?;
-        let mut report = Report::new(self.keep);
-        let mut formats = Vec::new();
-        for (number, input) in inputs.iter().enumerate() {
-            let source = u32::try_from(number).unwrap_or(u32::MAX);
-            formats.push(pool.install(|| self.one(source, input, control, &mut report))?);
-            if control.stopped() {
-                break;
-            }
-        }
-        report.bytes = control.taken.load(Ordering::Relaxed);
-        Ok((report, formats))
-    }
-
-    fn one(&self, source: u32, input: &Input, control: &Control, report: &mut Report) -> Result<Option<Format>, Error> {
-        let open = input.open(Arc::clone(&control.taken))?;
-        let mut lines = Lines::new(open.reader, open.packed, self.block, self.checker.options.max_row_bytes);
-        let read = |lines: &mut Lines<_>, most: usize| -> Result<Vec<Block>, Error> {
-            let mut blocks = Vec::new();
-            while blocks.len() < most
-                && let Some(block) = lines.next().map_err(|error| input.error(error))?
-            {
-                blocks.push(block);
-            }
-            Ok(blocks)
-        };
-        sniff::sniff(&open.name, &open.head)?;
-        let format = match self.format {
-            Some(format) => Some(format),
-            None => detect(&open.name, &open.head)?,
-        };
-        let mut blocks = read(&mut lines, 1)?;
-        let before = report.rows();
-        let most = rayon::current_num_threads() * 4;
-        while !blocks.is_empty() {
-            let (reports, next) = rayon::join(
-                || blocks.par_iter().map(|block| self.block(source, format, block, control)).collect::<Vec<_>>(),
-                || if control.stopped() { Ok(Vec::new()) } else { read(&mut lines, most) },
-            );
-            reports.into_iter().for_each(|part| report.merge(part));
-            blocks = next?;
-        }
-        if report.rows() == before && !control.stopped() {
-            return Err(Error::Empty(open.name));
-        }
-        Ok(format)
-    }
-
-    fn block(&self, source: u32, format: Option<Format>, block: &Block, control: &Control) -> Report {
-        let mut report = Report::new(self.keep);
-        match &block.content {
-            Content::Missing(finding) => report.add(source, block.first, self.checker.missing(finding.clone())),
-            Content::Lines(bytes) => {
-                for (line, text) in split(bytes, block.first) {
-                    if control.stopped() {
-                        break;
-                    }
-                    let checked = match text.len() > self.checker.options.max_row_bytes {
-                        true => self.checker.missing(too_large(self.checker.options.max_row_bytes)),
-                        false => self.checker.check_bytes(format, text),
-                    };
-                    report.add(source, line, checked);
-                }
-            }
-        }
-        control.rows.fetch_add(report.rows(), Ordering::Relaxed);
-        report
-    }
-
-    /// Checks rows that are parsed already, each with the findings of its parse, and appends them to `report`.
-    ///
-    /// # Errors
-    /// No threads can be had.
-    pub fn check_values(
-        &self,
-        format: Option<Format>,
-        rows: Vec<(Option<Value>, Vec<Finding>)>,
-        report: &mut Report,
-    ) -> Result<(), Error> {
-        let pool = pool::pool(self.threads)?;
-        let reports: Vec<Report> = pool.install(|| {
-            let mut rows = rows;
-            rows.par_chunks_mut(VALUES)
-                .map(|rows| {
-                    let mut part = Report::new(self.keep);
-                    for (value, findings) in rows {
-                        let (value, findings) = (value.take(), std::mem::take(findings));
-                        part.add(0, 0, self.checker.check_value(format, value, findings));
-                    }
-                    part
-                })
-                .collect()
-        });
-        reports.into_iter().for_each(|part| report.merge(part));
-        Ok(())
     }
 }
 
-/// The lines of a block that are not blank, with their numbers. A byte order mark and CR before LF are passed over.
-fn split(bytes: &[u8], first: u64) -> impl Iterator<Item = (u64, &[u8])> {
-    let lines = bytes.split(|b| *b == b'\n').enumerate();
-    lines
-        .map(move |(i, line)| {
-            let number = first + i as u64;
-            (number, if number == 1 { line.strip_prefix(b"\xef\xbb\xbf").unwrap_or(line) } else { line })
-        })
-        .map(|(number, line)| (number, line.strip_suffix(b"\r").unwrap_or(line)))
-        .filter(|(_, line)| !line.trim_ascii().is_empty())
+/// The key that was named, or the one that lies beside a BFCL file: `possible_answer/` has files of the same names.
+pub fn answer_key(reading: &Reading, input: &Input, format: Option<Format>) -> Result<Option<AnswerKey>, Error> {
+    if format != Some(Format::Bfcl) {
+        return Ok(None);
+    }
+    let beside = || match input {
+        Input::Path(path) => {
+            let folder = path.parent().unwrap_or(Path::new(""));
+            Some(folder.join("possible_answer").join(path.file_name()?)).filter(|p| p.is_file()).map(Input::Path)
+        }
+        Input::Bytes(_) => None,
+    };
+    let Some(input) = reading.answers.clone().or_else(beside) else { return Ok(None) };
+    let mut bytes = Vec::new();
+    input.open(Arc::default())?.reader.read_to_end(&mut bytes).map_err(|error| input.error(error))?;
+    let text = String::from_utf8_lossy(&bytes);
+    AnswerKey::read(&text).map(Some).map_err(|(line, why)| Error::Key(input.name(), line, why))
 }
 
 /// The format of the first row that has one. `None` where no row is an object, since then none is needed.
-fn detect(name: &str, head: &[u8]) -> Result<Option<Format>, Error> {
-    let rows = split(head, 1).take(LOOKED_AT);
-    let values = rows.filter_map(|(_, line)| parse(std::str::from_utf8(line).ok()?, "", Source::Row, &mut Vec::new()));
-    of_values(name, values)
+pub fn detect(name: &str, head: &[u8], container: Container, longest: usize) -> Result<Option<Format>, Error> {
+    let read = |text: &[u8]| json::parse(std::str::from_utf8(text).ok()?, "", json::Source::Row, &mut Vec::new());
+    if container == Container::Lines {
+        return of_values(name, split(head, 1).take(LOOKED_AT).filter_map(|(_, line)| read(line)));
+    }
+    let mut elements = Elements::new(Source::new(head, false), head.len(), longest);
+    let blocks = std::iter::from_fn(|| elements.next().ok().flatten());
+    let rows = blocks.flat_map(|block| block.rows().filter_map(|(_, row)| read(row.ok()?)).collect::<Vec<_>>());
+    of_values(name, rows.take(LOOKED_AT))
 }
 
 /// The format of the first value that has one; `None` where no value is an object.
 ///
 /// # Errors
-/// There are objects, and none has the fields of a format.
+/// There are objects, and none has the fields of a format; or only running the rows could judge them.
 pub fn of_values(name: &str, values: impl Iterator<Item = Value>) -> Result<Option<Format>, Error> {
     let mut fields: Option<Vec<String>> = None;
     for value in values {
+        if value.as_object().is_some_and(is_several_turns) {
+            let what = "rows of BFCL's multi-turn or agentic categories, which only running them can judge; \
+                        its single-turn categories are checked";
+            return Err(Error::Container(name.to_owned(), what));
+        }
         if let Some(format) = Format::detect(&value) {
             return Ok(Some(format));
         }

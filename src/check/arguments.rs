@@ -117,7 +117,7 @@ impl<'a> Scene<'a> {
     }
 }
 
-fn invalid_schema(tool: &Tool, fault: &schema::Fault) -> Finding {
+pub fn invalid_schema(tool: &Tool, fault: &schema::Fault) -> Finding {
     let pointer = format!("{}{}", step(&tool.at.0, "parameters"), fault.pointer);
     let args = vec![("name", tool.name.clone().into()), ("problem", fault.problem.clone().into())];
     Finding::new(Code::InvalidSchema, pointer, args)

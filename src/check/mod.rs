@@ -1,5 +1,6 @@
 //! Static checks of one row: what can be said of it without running anything.
 
+mod accepted;
 mod arguments;
 mod errors;
 pub mod grounding;
@@ -15,7 +16,7 @@ pub use options::{Options, Selection, WhenUnmarked};
 
 use crate::codes::Code;
 use crate::finding::Finding;
-use crate::formats::{Format, not_an_object};
+use crate::formats::{AnswerKey, Format, not_an_object};
 use crate::json::{Source, Value, parse};
 use crate::report::Checked;
 use crate::row::Row;
@@ -33,42 +34,31 @@ impl Checker {
         Checker { options, cache: Cache::default() }
     }
 
-    /// Checks a row's text. Without a format, only what no format is needed for.
-    pub fn check_bytes(&self, format: Option<Format>, line: &[u8]) -> Checked {
+    /// Checks a row's text. Without a format, the row's own is told from its fields.
+    pub fn check_bytes(&self, kind: Kind<'_>, line: &[u8]) -> Checked {
         let mut findings = Vec::new();
         let value = match std::str::from_utf8(line) {
             Ok(text) => parse(text, "", Source::Row, &mut findings),
             Err(error) => {
-                let offset = error.valid_up_to();
-                let byte = format!("0x{:02x}", line[offset]);
-                findings.push(Finding::new(Code::NotUtf8, "", vec![("byte", byte.into()), ("offset", offset.into())]));
+                findings.push(not_utf8(line, error.valid_up_to()));
                 None
             }
         };
-        self.finish(format, value, findings)
-    }
-
-    /// Checks a row that is parsed already; `findings` are those of the parse, which may have had no value.
-    pub fn check_value(&self, format: Option<Format>, value: Option<Value>, findings: Vec<Finding>) -> Checked {
-        self.finish(format, value, findings)
+        self.check_value(kind, value, findings)
     }
 
     /// A row that could not be had at all.
     pub fn missing(&self, finding: Finding) -> Checked {
-        self.finish(None, None, vec![finding])
+        self.check_value(Kind::default(), None, vec![finding])
     }
 
-    fn finish(&self, format: Option<Format>, value: Option<Value>, mut findings: Vec<Finding>) -> Checked {
+    /// Checks a row that is parsed already; `findings` are those of the parse, which may have had no value.
+    pub fn check_value(&self, kind: Kind<'_>, value: Option<Value>, mut findings: Vec<Finding>) -> Checked {
         let id = value.as_ref().and_then(|v| v.get("id")).map(crate::json::excerpt);
-        if let Some(value) = value {
-            match format.or_else(|| Format::detect(&value)) {
-                Some(format) => {
-                    if let Some(row) = format.read(value, &mut findings) {
-                        self.check_row(&row, format, &mut findings);
-                    }
-                }
-                None => findings.push(unknown_format(&value)),
-            }
+        if let Some(value) = value
+            && let Some((row, format)) = read(kind, value, &mut findings)
+        {
+            self.check_row(&row, format, &mut findings);
         }
         findings.retain(|f| self.options.selection.has(f.code));
         Checked { id, findings }
@@ -81,8 +71,41 @@ impl Checker {
         let tools = tools::Compiled::new(row, &self.cache);
         tools.check(row, findings);
         arguments::check(row, &tools, &self.options, findings);
+        accepted::check(row, &tools, findings);
         grounding::check(row, &self.options, findings);
     }
+}
+
+/// What is known of a row before it is read.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Kind<'a> {
+    /// Told from the row's fields where it is not known.
+    pub format: Option<Format>,
+    /// The answer key that belongs to the row's file.
+    pub key: Option<&'a AnswerKey>,
+}
+
+impl From<Option<Format>> for Kind<'_> {
+    fn from(format: Option<Format>) -> Self {
+        Kind { format, key: None }
+    }
+}
+
+/// Reads a value as a row; what is wrong goes to `findings`.
+pub fn read(kind: Kind<'_>, mut value: Value, findings: &mut Vec<Finding>) -> Option<(Row, Format)> {
+    let Some(format) = kind.format.or_else(|| Format::detect(&value)) else {
+        findings.push(unknown_format(&value));
+        return None;
+    };
+    if let Some(key) = kind.key {
+        key.join(&mut value, findings);
+    }
+    format.read(value, findings).map(|row| (row, format))
+}
+
+fn not_utf8(line: &[u8], offset: usize) -> Finding {
+    let byte = format!("0x{:02x}", line[offset]);
+    Finding::new(Code::NotUtf8, "", vec![("byte", byte.into()), ("offset", offset.into())])
 }
 
 fn unknown_format(value: &Value) -> Finding {

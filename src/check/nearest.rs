@@ -33,7 +33,7 @@ pub fn nearest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) ->
         return None;
     }
     let folded = fold(name);
-    let limit = (folded.len() / 3).clamp(1, 5);
+    let limit = (folded.len() / 3).min(5);
     let mut best: Option<(usize, &str)> = None;
     for candidate in candidates.into_iter().filter(|c| c.len() <= LONGEST) {
         let distance = distance(&folded, &fold(candidate));

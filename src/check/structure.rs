@@ -1,5 +1,7 @@
 //! Turns in their order: calls and the observations that answer them, empty turns.
 
+use std::collections::{HashMap, VecDeque};
+
 use crate::codes::Code;
 use crate::finding::{Args, Finding};
 use crate::formats::Format;
@@ -36,52 +38,74 @@ fn is_empty(message: &Message) -> bool {
         }
 }
 
-type Open<'a> = Vec<(&'a Message, &'a Call)>;
+/// Calls that wait for an observation, in order, and by id.
+#[derive(Default)]
+struct Open<'a> {
+    calls: Vec<Option<(&'a Message, &'a Call)>>,
+    by_id: HashMap<&'a str, VecDeque<usize>>,
+    without_id: VecDeque<usize>,
+    left: usize,
+}
+
+impl<'a> Open<'a> {
+    fn add(&mut self, message: &'a Message, call: &'a Call) {
+        let queue = match &call.id {
+            Some(id) => self.by_id.entry(id).or_default(),
+            None => &mut self.without_id,
+        };
+        queue.push_back(self.calls.len());
+        self.calls.push(Some((message, call)));
+        self.left += 1;
+    }
+
+    /// Closes the call that the observation answers, or says why there is none.
+    fn close(&mut self, observation: &Message) -> Result<(), String> {
+        if self.left == 0 {
+            return Err(String::new());
+        }
+        let id = observation.answers.as_deref();
+        let by_id = id.and_then(|id| self.by_id.get_mut(id)).and_then(VecDeque::pop_front);
+        match by_id.or_else(|| self.without_id.pop_front()) {
+            Some(index) => {
+                self.calls[index] = None;
+                self.left -= 1;
+                Ok(())
+            }
+            None => Err(match id {
+                Some(id) => format!("; no open call has the id `{}`", crate::finding::shorten(id, 80)),
+                None => "; it names no tool_call_id".to_owned(),
+            }),
+        }
+    }
+
+    /// The calls that are still open, in order.
+    fn take(&mut self) -> impl Iterator<Item = (&'a Message, &'a Call)> {
+        std::mem::take(self).calls.into_iter().flatten()
+    }
+}
 
 /// Pairs observations with calls: by id where both have one, else in order.
 fn pair(row: &Row, findings: &mut Vec<Finding>) {
-    let mut open: Open<'_> = Vec::new();
+    let mut open = Open::default();
     for message in &row.messages {
         if message.role == Role::Tool {
-            match find(&open, message) {
-                Ok(index) => drop(open.remove(index)),
-                Err(detail) => {
-                    let args = vec![("detail", detail.into())];
-                    findings.push(
-                        Finding::new(Code::OrphanObservation, message.at.0.clone(), args).in_turn(message.number),
-                    );
-                }
+            if let Err(detail) = open.close(message) {
+                let args = vec![("detail", detail.into())];
+                let finding = Finding::new(Code::OrphanObservation, message.at.0.clone(), args);
+                findings.push(finding.in_turn(message.number));
             }
         } else {
-            open.drain(..).for_each(|(turn, call)| findings.push(unanswered(turn, call)));
-            open.extend(message.calls.iter().map(|call| (message, call)));
+            open.take().for_each(|(turn, call)| findings.push(unanswered(turn, call)));
+            message.calls.iter().for_each(|call| open.add(message, call));
         }
     }
-    let last = row.messages.last();
-    let ends_with_calls = last.is_some_and(|m| !m.calls.is_empty());
-    for (turn, call) in open {
+    let ends_with_calls = row.messages.last().is_some_and(|m| !m.calls.is_empty());
+    for (turn, call) in open.take() {
         findings.push(match ends_with_calls {
             true => at_call(Code::OpenCall, turn, call, vec![("name", call.name.clone().into())]),
             false => unanswered(turn, call),
         });
     }
-}
-
-/// Which open call the observation answers, or why none.
-fn find(open: &Open<'_>, observation: &Message) -> Result<usize, String> {
-    if open.is_empty() {
-        return Err(String::new());
-    }
-    let id = observation.answers.as_deref();
-    let found = match id {
-        Some(id) => open.iter().position(|(_, call)| call.id.as_deref() == Some(id)),
-        None => None,
-    };
-    let by_order = || open.iter().position(|(_, call)| call.id.is_none());
-    found.or_else(by_order).ok_or_else(|| match id {
-        Some(id) => format!("; no open call has the id `{}`", crate::finding::shorten(id, 80)),
-        None => "; it names no tool_call_id".to_owned(),
-    })
 }
 
 fn unanswered(turn: &Message, call: &Call) -> Finding {

@@ -8,6 +8,9 @@ use crate::finding::{Finding, step};
 use crate::row::{Row, Tool};
 use crate::schema::{self, Cache};
 
+/// How many declarations of one name are looked at.
+const MOST: usize = 100;
+
 /// A row's tools with their compiled parameters.
 pub struct Compiled<'a> {
     tools: Vec<(&'a Tool, Arc<schema::Compiled>)>,
@@ -28,7 +31,7 @@ impl<'a> Compiled<'a> {
 
     /// The declarations of a name, in order.
     pub fn named(&self, name: &str) -> impl Iterator<Item = (&'a Tool, &schema::Compiled)> + '_ {
-        self.by_name.get(name).into_iter().flatten().map(|i| (self.tools[*i].0, &*self.tools[*i].1))
+        self.by_name.get(name).into_iter().flatten().take(MOST).map(|i| (self.tools[*i].0, &*self.tools[*i].1))
     }
 
     pub fn names(&self) -> impl Iterator<Item = &'a str> + '_ {
@@ -36,7 +39,10 @@ impl<'a> Compiled<'a> {
     }
 
     pub fn check(&self, row: &Row, findings: &mut Vec<Finding>) {
-        let called = |name: &str| row.messages.iter().flat_map(|m| &m.calls).any(|call| call.name == name);
+        let called = |name: &str| {
+            row.messages.iter().flat_map(|m| &m.calls).any(|call| call.name == name)
+                || row.accepted.iter().flatten().any(|accepted| accepted.name == name)
+        };
         for (index, (tool, compiled)) in self.tools.iter().enumerate() {
             if let Some(problem) = refused(&tool.name) {
                 let args = vec![("name", tool.name.clone().into()), ("problem", problem.into())];

@@ -94,7 +94,7 @@ codes! {
         "the row has more than {limit} bytes"
         "Drop the row, or raise --max-row-bytes."
     TruncatedInput "truncated-input" Json Error Stable
-        "the compressed data ends early or is damaged here: {problem}"
+        "the input ends early or is damaged here: {problem}"
         "Fetch or write the file again; the rows before this place were checked."
     NonFiniteNumber "non-finite-number" Json Error Stable
         "{text} is not a finite number, which is all that JSON has"
@@ -117,6 +117,9 @@ codes! {
     UnknownFormat "unknown-format" Format Error Stable
         "the row's fields ({fields}) are those of no format"
         "Name the format (--format), or give the row the fields of one."
+    MissingAnswer "missing-answer" Format Warning Stable
+        "the answer key has no entry for this row's id"
+        "Add the answer to the key, or leave the key out to check the tools alone."
     MissingField "missing-field" Format Error Stable
         "field {field} is missing"
         "Add the field."
@@ -151,8 +154,11 @@ codes! {
         "the parameters of {name}, which no call uses, are not a valid JSON Schema: {problem}"
         "Mend the schema at this place."
     UnknownType "unknown-type" Tools Warning Stable
-        "type {got} is not understood; any value is let through"
+        "type {got} is not understood, or a part of it is not; any value is let through there"
         "Use a JSON Schema type (string, integer, number, boolean, array, object, null)."
+    UnsupportedPattern "unsupported-pattern" Tools Warning Stable
+        "the pattern {got} needs look-around or a back reference, which are not run; values are not held against it"
+        "Write the pattern without look-around and back references, if values should be held against it."
     EmptyConversation "empty-conversation" Structure Error Stable
         "no turn of a user or an assistant"
         "Drop the row, or give it its conversation."
@@ -160,7 +166,7 @@ codes! {
         "an observation without its call{detail}"
         "Put the observation after the call it answers, with that call's id."
     UnansweredCall "unanswered-call" Structure Error Stable
-        "the call of {name}{id} has no observation before the conversation goes on"
+        "the call of {name}{id} has no observation"
         "Add the tool's answer after the call, or take the call out."
     EmptyTurn "empty-turn" Structure Warning Stable
         "the {role}'s turn is empty"
@@ -207,6 +213,9 @@ codes! {
     SchemaMismatch "schema-mismatch" Arguments Error Stable
         "{got} breaks the schema's `{keyword}`: {problem}"
         "Give a value that the schema accepts."
+    AcceptedValuesInvalid "accepted-values-invalid" Arguments Error Stable
+        "none of the values that the answer key accepts for {name} of {tool} satisfies its schema: {got}"
+        "Correct the key or the declaration: one contradicts the other."
     MaybeMissingArgument "maybe-missing-argument" Arguments Warning Stable
         "{name} has no default and is not marked optional, and the call of {tool} leaves it out"
         "Mark the parameter required or optional, or give the argument."

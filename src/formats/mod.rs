@@ -2,10 +2,19 @@
 //!
 //! A reader never fails on a bad row: it takes what it can and says the rest in findings.
 
-mod fields;
+mod accepted;
+mod bfcl;
+mod key;
+mod lost;
 mod openai;
+mod sharegpt;
 mod tool;
 mod xlam;
+
+pub use accepted::{alternatives, expand};
+pub use bfcl::is_several_turns;
+pub use key::AnswerKey;
+pub use lost::{Lost, Unsayable};
 
 use crate::codes::Code;
 use crate::finding::Finding;
@@ -19,7 +28,7 @@ pub struct Layout {
     /// Whether an object's fields are this format's.
     knows: fn(&Object) -> bool,
     read: fn(Object, &mut Vec<Finding>) -> Row,
-    write: fn(&Row) -> Result<Value, Unsayable>,
+    write: fn(&Row, &mut Lost) -> Result<Value, Unsayable>,
     /// Whether calls are answered by observations in the row.
     pub observations: bool,
 }
@@ -29,14 +38,12 @@ pub struct Layout {
 pub enum Format {
     Xlam,
     Openai,
+    Sharegpt,
+    Bfcl,
 }
 
 /// The formats, in the order in which detection asks them.
-pub static LAYOUTS: [Layout; 2] = [xlam::LAYOUT, openai::LAYOUT];
-
-/// What of a row a format cannot say.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Unsayable(pub String);
+pub static LAYOUTS: [Layout; 4] = [xlam::LAYOUT, openai::LAYOUT, sharegpt::LAYOUT, bfcl::LAYOUT];
 
 impl Format {
     pub fn layout(self) -> &'static Layout {
@@ -73,12 +80,13 @@ impl Format {
         parse(text, "", Source::Row, findings).and_then(|value| self.read(value, findings))
     }
 
-    /// Writes a row in this format.
+    /// Writes a row in this format, and says what details it had no place for.
     ///
     /// # Errors
-    /// What the format has no place for.
-    pub fn write(self, row: &Row) -> Result<Value, Unsayable> {
-        (self.layout().write)(row)
+    /// What keeps the row from being written at all.
+    pub fn write(self, row: &Row) -> Result<(Value, Lost), Unsayable> {
+        let mut lost = Lost::default();
+        (self.layout().write)(row, &mut lost).map(|value| (value, lost))
     }
 }
 

@@ -1,17 +1,20 @@
 //! The layout of OpenAI's chat endpoint and fine-tuning files: `messages`, with `tool_calls` and their observations,
 //! and `tools`. The deprecated `function_call` and role `function` are read too.
 
-use super::fields::{self, Field};
-use super::{Format, Layout, Unsayable, tool};
+use std::collections::VecDeque;
+
+use super::lost::{Lost, UNREADABLE_CALL, UNREADABLE_TOOLS, Unsayable};
+use super::{Format, Layout, accepted, tool};
 use crate::calls;
 use crate::codes::Code;
 use crate::finding::{Finding, item, step};
+use crate::json::fields::{self, Field};
 use crate::json::{Object, Value};
 use crate::row::{Call, Message, Role, Row};
 
 pub const LAYOUT: Layout = Layout { format: Format::Openai, name: "openai", knows, read, write, observations: true };
 
-const ROLES: [(&str, Role); 6] = [
+pub const ROLES: [(&str, Role); 6] = [
     ("system", Role::System),
     ("developer", Role::Developer),
     ("user", Role::User),
@@ -41,27 +44,27 @@ fn read(mut object: Object, findings: &mut Vec<Finding>) -> Row {
         }
         gaps = unread || messages.len() < count || messages.iter().any(|m| m.gaps);
     }
-    let tools = match fields::optional(&mut object, "", "tools") {
+    // `functions` is the deprecated name.
+    let tools = ["tools", "functions"].into_iter().find(|name| object.get(*name).is_some_and(|tools| !tools.is_null()));
+    let tools = match tools.and_then(|name| fields::optional(&mut object, "", name)) {
         None => Some(Vec::new()),
-        Some(Field { value: Value::Null, .. }) => Some(Vec::new()),
         Some(field) => tool::read_list(field, findings),
     };
-    Row { id, messages, tools, extra: object, gaps }
+    object.shift_remove("tools");
+    Row { id, messages, tools, accepted: None, extra: object, gaps }
 }
 
 fn read_message(number: usize, value: Value, at: String, findings: &mut Vec<Finding>) -> Option<Message> {
     let mut object = fields::object(value, &at, "message", findings)?;
     let role = read_role(&mut object, &at, findings)?;
     let content = object.shift_remove("content");
-    if let Some(value @ (Value::Bool(_) | Value::Number(_) | Value::Object(_))) = &content {
-        findings.push(fields::wrong_type(&step(&at, "content"), "content", value, "a string, a list of parts or null"));
-    }
+    check_content(content.as_ref(), role, &at, findings);
     let (mut calls, mut gaps) = (Vec::new(), false);
     if let Some(field) = fields::optional(&mut object, &at, "tool_calls") {
         (calls, gaps) = read_calls(field, findings);
     }
-    if role == Role::Assistant
-        && let Some(Field { value: value @ Value::Object(_), at }) = fields::optional(&mut object, &at, "function_call")
+    if let Some(Field { value, at }) = fields::optional(&mut object, &at, "function_call")
+        && !value.is_null()
     {
         let call = read_function(calls.len(), value, at, None, Object::new(), findings);
         gaps |= call.is_none();
@@ -72,6 +75,24 @@ fn read_message(number: usize, value: Value, at: String, findings: &mut Vec<Find
         Some(field) => fields::text(field, "tool_call_id", findings),
     };
     Some(Message { number, role, content, calls, gaps, answers, extra: object, at: at.into() })
+}
+
+fn check_content(content: Option<&Value>, role: Role, at: &str, findings: &mut Vec<Finding>) {
+    let place = step(at, "content");
+    match content {
+        None if role == Role::Tool => {
+            findings.push(Finding::new(Code::MissingField, at, vec![("field", fields::quoted("content"))]));
+        }
+        None | Some(Value::Null | Value::String(_)) => {}
+        Some(Value::Array(parts)) => {
+            for (index, part) in parts.iter().enumerate().filter(|(_, part)| !part.is_object() && !part.is_string()) {
+                findings.push(fields::wrong_type(&item(&place, index), "part", part, "an object"));
+            }
+        }
+        Some(value) => {
+            findings.push(fields::wrong_type(&place, "content", value, "a string, a list of parts or null"));
+        }
+    }
 }
 
 fn read_role(object: &mut Object, at: &str, findings: &mut Vec<Finding>) -> Option<Role> {
@@ -153,20 +174,44 @@ fn read_function(
     })
 }
 
-fn write(row: &Row) -> Result<Value, Unsayable> {
-    let Some(tools) = &row.tools else { return Err(Unsayable("tools that could not be read".into())) };
+fn write(row: &Row, lost: &mut Lost) -> Result<Value, Unsayable> {
+    let tools = row.tools.as_ref().ok_or(UNREADABLE_TOOLS)?;
     let mut out = Object::new();
     if let Some(id) = &row.id {
         out.insert("id".into(), id.clone());
     }
-    let messages = row.messages.iter().map(write_message).collect::<Result<Vec<_>, _>>()?;
+    let mut ids = Ids::default();
+    let mut messages = row.messages.iter().map(|m| write_message(m, &mut ids)).collect::<Result<Vec<_>, _>>()?;
+    let calls = accepted::calls(row, lost);
+    if !calls.is_empty() {
+        let answer = Message { calls, ..Message::new(messages.len(), Role::Assistant, None, String::new()) };
+        messages.push(write_message(&answer, &mut ids)?);
+    }
     out.insert("messages".into(), messages.into());
     out.insert("tools".into(), tools.iter().map(tool::write_wrapped).collect::<Vec<_>>().into());
     out.extend(row.extra.clone());
     Ok(Value::Object(out))
 }
 
-fn write_message(message: &Message) -> Result<Value, Unsayable> {
+/// Ids for calls that have none, which the endpoint asks for: numbered over the row, given to observations in order.
+#[derive(Default)]
+struct Ids {
+    count: usize,
+    open: VecDeque<String>,
+}
+
+impl Ids {
+    fn of_call(&mut self, call: &Call) -> String {
+        call.id.clone().unwrap_or_else(|| {
+            let id = format!("call_{}", self.count);
+            self.count += 1;
+            self.open.push_back(id.clone());
+            id
+        })
+    }
+}
+
+fn write_message(message: &Message, ids: &mut Ids) -> Result<Value, Unsayable> {
     let mut out = Object::new();
     out.insert("role".into(), message.role.word().into());
     match &message.content {
@@ -180,24 +225,28 @@ fn write_message(message: &Message) -> Result<Value, Unsayable> {
         None => {}
     }
     if !message.calls.is_empty() {
-        out.insert("tool_calls".into(), message.calls.iter().map(write_call).collect::<Result<Vec<_>, _>>()?.into());
+        let calls = message.calls.iter().map(|call| write_call(call, ids)).collect::<Result<Vec<_>, _>>()?;
+        out.insert("tool_calls".into(), calls.into());
     }
-    if let Some(id) = &message.answers {
-        out.insert("tool_call_id".into(), id.clone().into());
+    let answers = match &message.answers {
+        Some(id) => Some(id.clone()),
+        None if message.role == Role::Tool => ids.open.pop_front(),
+        None => None,
+    };
+    if let Some(id) = answers {
+        out.insert("tool_call_id".into(), id.into());
     }
     out.extend(message.extra.clone());
     Ok(Value::Object(out))
 }
 
-fn write_call(call: &Call) -> Result<Value, Unsayable> {
-    let Some(arguments) = &call.arguments else { return Err(Unsayable("arguments that could not be read".into())) };
+fn write_call(call: &Call, ids: &mut Ids) -> Result<Value, Unsayable> {
+    let arguments = call.arguments.as_ref().ok_or(UNREADABLE_CALL)?;
     let mut function = Object::new();
     function.insert("name".into(), call.name.clone().into());
     function.insert("arguments".into(), arguments.to_string().into());
     let mut out = Object::new();
-    if let Some(id) = &call.id {
-        out.insert("id".into(), id.clone().into());
-    }
+    out.insert("id".into(), ids.of_call(call).into());
     out.insert("type".into(), "function".into());
     out.insert("function".into(), Value::Object(function));
     out.extend(call.extra.clone());

@@ -1,7 +1,8 @@
 //! Tool declarations: wrapped (`{"type": "function", "function": …}`) or flat, in a list or in its JSON text.
 
-use super::fields::{self, Field};
+use super::lost::Lost;
 use crate::finding::{Finding, item, step};
+use crate::json::fields::{self, Field};
 use crate::json::{Object, Value};
 use crate::row::Tool;
 
@@ -9,8 +10,9 @@ use crate::row::Tool;
 pub fn read_list(field: Field, findings: &mut Vec<Finding>) -> Option<Vec<Tool>> {
     let at = field.at.clone();
     let items = fields::list_or_text(field, "tools", findings)?;
-    let tools = items.into_iter().enumerate();
-    Some(tools.filter_map(|(i, value)| read(value, item(&at, i), findings)).collect())
+    // All are read, for their findings; where one can't be, no call can be said to be of none of them.
+    let tools: Vec<_> = items.into_iter().enumerate().map(|(i, value)| read(value, item(&at, i), findings)).collect();
+    tools.into_iter().collect()
 }
 
 fn read(value: Value, at: String, findings: &mut Vec<Finding>) -> Option<Tool> {
@@ -52,7 +54,12 @@ fn tool(
 }
 
 /// The declaration without wrapping.
-pub fn write_flat(tool: &Tool) -> Object {
+pub fn write_flat(tool: &Tool, lost: &mut Lost) -> Object {
+    lost.outer_fields(tool);
+    function(tool)
+}
+
+fn function(tool: &Tool) -> Object {
     let mut out = Object::new();
     out.insert("name".into(), tool.name.clone().into());
     if let Some(description) = &tool.description {
@@ -69,7 +76,7 @@ pub fn write_flat(tool: &Tool) -> Object {
 pub fn write_wrapped(tool: &Tool) -> Value {
     let mut out = Object::new();
     out.insert("type".into(), "function".into());
-    out.insert("function".into(), Value::Object(write_flat(tool)));
+    out.insert("function".into(), Value::Object(function(tool)));
     out.extend(tool.outer.clone());
     Value::Object(out)
 }

@@ -2,13 +2,13 @@
 //!
 //! In the release `answers` and `tools` are JSON strings; copies have plain arrays. Both are read.
 
-use super::fields::{self, Field};
-use super::{Format, Layout, Unsayable, tool};
+use super::lost::{Lost, UNREADABLE_CALL, UNREADABLE_TOOLS, Unsayable};
+use super::{Format, Layout, accepted, tool};
 use crate::calls;
-use crate::codes::Code;
-use crate::finding::{Finding, item, step};
-use crate::json::{Object, Source, Value, parse};
-use crate::row::{Call, Message, Role, Row, Tool};
+use crate::finding::{Finding, item};
+use crate::json::fields::{self, Field};
+use crate::json::{Object, Value};
+use crate::row::{Call, Message, Role, Row};
 
 pub const LAYOUT: Layout = Layout { format: Format::Xlam, name: "xlam", knows, read, write, observations: false };
 
@@ -16,6 +16,7 @@ fn knows(object: &Object) -> bool {
     let has = |name| object.contains_key(name);
     !has("messages")
         && !has("conversations")
+        && !has("function")
         && (has("answers") && (has("query") || has("tools")) || has("query") && has("tools"))
 }
 
@@ -35,7 +36,7 @@ fn read(mut object: Object, findings: &mut Vec<Finding>) -> Row {
         messages.push(Message { calls, ..Message::new(1, Role::Assistant, None, "/answers".to_owned()) });
     }
     let tools = tools.and_then(|field| tool::read_list(field, findings));
-    Row { id, messages, tools, extra: object, gaps }
+    Row { id, messages, tools, accepted: None, extra: object, gaps }
 }
 
 fn read_answers(field: Field, findings: &mut Vec<Finding>) -> Option<Vec<Call>> {
@@ -44,77 +45,33 @@ fn read_answers(field: Field, findings: &mut Vec<Finding>) -> Option<Vec<Call>> 
     let mut calls = Vec::with_capacity(items.len());
     for (number, value) in items.into_iter().enumerate() {
         let start = findings.len();
-        calls.extend(read_call(number, value, item(&at, number), findings));
+        calls.extend(calls::read_object(number, value, item(&at, number), findings));
         findings[start..].iter_mut().for_each(|f| f.place.set_call(1, number));
     }
     Some(calls)
 }
 
-fn read_call(number: usize, value: Value, at: String, findings: &mut Vec<Finding>) -> Option<Call> {
-    let mut object = fields::object(value, &at, "answer", findings)?;
-    let name = fields::required(&mut object, &at, "name", findings);
-    let arguments = fields::required(&mut object, &at, "arguments", findings);
-    let name = name.and_then(|field| fields::text(field, "name", findings))?;
-    let arguments = match arguments {
-        Some(field) => read_arguments(&name, field, findings),
-        None => None,
-    };
-    Some(Call {
-        number,
-        arguments_at: step(&at, "arguments").into(),
-        name_at: step(&at, "name").into(),
-        name,
-        arguments,
-        id: None,
-        extra: object,
-        at: at.into(),
-    })
-}
-
-/// An object stands here as itself: a string that holds one was encoded once too often.
-fn read_arguments(name: &str, field: Field, findings: &mut Vec<Finding>) -> Option<Value> {
-    match field.value {
-        value @ Value::Object(_) => Some(value),
-        Value::String(text) => {
-            let inner = parse(&text, &field.at, Source::Nested("`arguments`"), &mut Vec::new());
-            if let Some(value @ Value::Object(_)) = inner {
-                findings.push(Finding::new(Code::ArgumentsEncodedTwice, field.at, vec![("name", name.into())]));
-                return Some(value);
-            }
-            findings.push(calls::not_object(name, &field.at, &Value::String(text)));
-            None
+fn write(row: &Row, lost: &mut Lost) -> Result<Value, Unsayable> {
+    let messages: Vec<&Message> = row.messages.iter().filter(|m| !lost.is_system(m)).collect();
+    let (query, calls) = match &messages[..] {
+        [user] => (user, Vec::new()),
+        [user, assistant] if assistant.role == Role::Assistant && !assistant.calls.is_empty() => {
+            lost.text_beside_calls(assistant);
+            (user, assistant.calls.iter().collect())
         }
-        other => {
-            findings.push(calls::not_object(name, &field.at, &other));
-            None
-        }
-    }
-}
-
-fn write(row: &Row) -> Result<Value, Unsayable> {
-    let no = |what: &str| Err(Unsayable(what.to_owned()));
-    let (query, calls) = match &row.messages[..] {
-        [user] => (user, &[][..]),
-        [user, assistant] if assistant.role == Role::Assistant => {
-            if assistant.content.as_ref().is_some_and(|c| !c.is_null() && c.as_str() != Some("")) {
-                return no("text beside calls");
-            }
-            (user, &assistant.calls[..])
-        }
-        _ => return no("more than one query and its calls"),
+        _ => return Err(Unsayable("several turns")),
     };
     let Some(Value::String(text)) = query.content.as_ref().filter(|_| query.role == Role::User) else {
-        return no("a query that is not a user's text");
+        return Err(Unsayable("a query that is not a user's text"));
     };
-    if row.messages.iter().any(|m| !m.extra.is_empty()) {
-        return no("further fields of a message");
+    messages.iter().for_each(|m| lost.message_fields(m));
+    let mut answers = Vec::new();
+    for call in calls.into_iter().chain(&accepted::calls(row, lost)) {
+        lost.call_id(call);
+        answers.push(calls::write_object(call).ok_or(UNREADABLE_CALL)?);
     }
-    let answers = calls.iter().map(write_call).collect::<Result<Vec<_>, _>>()?;
-    let Some(tools) = &row.tools else { return no("tools that could not be read") };
-    let tools = tools.iter().map(|t: &Tool| {
-        if t.outer.is_empty() { Ok(Value::Object(tool::write_flat(t))) } else { no("fields beside a function") }
-    });
-    let tools = tools.collect::<Result<Vec<_>, _>>()?;
+    let tools = row.tools.as_ref().ok_or(UNREADABLE_TOOLS)?;
+    let tools: Vec<Value> = tools.iter().map(|tool| Value::Object(tool::write_flat(tool, lost))).collect();
 
     let mut out = Object::new();
     if let Some(id) = &row.id {
@@ -124,17 +81,5 @@ fn write(row: &Row) -> Result<Value, Unsayable> {
     out.insert("answers".into(), Value::Array(answers).to_string().into());
     out.insert("tools".into(), Value::Array(tools).to_string().into());
     out.extend(row.extra.clone());
-    Ok(Value::Object(out))
-}
-
-fn write_call(call: &Call) -> Result<Value, Unsayable> {
-    let Some(arguments) = &call.arguments else { return Err(Unsayable("arguments that could not be read".into())) };
-    if call.id.is_some() {
-        return Err(Unsayable("a call's id".into()));
-    }
-    let mut out = Object::new();
-    out.insert("name".into(), call.name.clone().into());
-    out.insert("arguments".into(), arguments.clone());
-    out.extend(call.extra.clone());
     Ok(Value::Object(out))
 }

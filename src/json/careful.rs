@@ -12,6 +12,9 @@ use super::{MAX_DEPTH, Object, Value};
 use crate::codes::Code;
 use crate::finding::{Finding, item, step};
 
+/// Most findings of one code in a row that one text gives.
+const MOST: usize = 100;
+
 /// Why there is no value.
 pub enum Refusal {
     Syntax(serde_json::Error),
@@ -37,6 +40,14 @@ pub fn parse(text: &str, pointer: &str, findings: &mut Vec<Finding>) -> Result<V
     Ok(value)
 }
 
+/// Whether `word` stands at `at` as a value: `1NaN` is no number, and must not become one.
+fn stands_alone(bytes: &[u8], at: usize, word: &[u8]) -> bool {
+    let free = |byte: Option<&u8>, marks: &[u8]| byte.is_none_or(|b| b.is_ascii_whitespace() || marks.contains(b));
+    bytes[at..].starts_with(word)
+        && free(at.checked_sub(1).and_then(|before| bytes.get(before)), b"[,:")
+        && free(bytes.get(at + word.len()), b"],}")
+}
+
 struct Walk<'t> {
     text: Cow<'t, str>,
     /// Offsets at which a bare word was swapped for a number of the same length, with the word.
@@ -58,7 +69,7 @@ impl Walk<'_> {
                 b'"' => quoted = !quoted,
                 _ if quoted => {}
                 _ => {
-                    if let Some(word) = BARE.iter().find(|w| bytes[i..].starts_with(w.as_bytes())) {
+                    if let Some(word) = BARE.iter().find(|w| stands_alone(&bytes, i, w.as_bytes())) {
                         bytes[i..i + word.len()].fill(b' ');
                         bytes[i] = b'0';
                         self.swaps.push((i, word));
@@ -132,6 +143,9 @@ impl Walk<'_> {
     }
 
     fn found(&mut self, code: Code, pointer: &str, name: &'static str, value: Value) {
+        if self.findings.iter().rev().take(MOST).filter(|f| f.code == code).count() == MOST {
+            return;
+        }
         self.findings.push(Finding::new(code, pointer, vec![(name, super::excerpt(&value))]));
     }
 }

@@ -1,11 +1,11 @@
-//! A hash of a value by its structure, for caches; equal hashes are compared by value before they count.
+//! A hash of a value by its structure, for caches; two with the same hash are compared before they count.
 
 use std::collections::hash_map::DefaultHasher;
 use std::hash::{Hash, Hasher};
 
 use super::Value;
 
-/// The same for values that are equal, whatever the order of their keys.
+/// The same for values that are identical: equal, with their keys in the same order.
 pub fn hash(value: &Value) -> u64 {
     match value {
         Value::Null => 1,
@@ -18,7 +18,12 @@ pub fn hash(value: &Value) -> u64 {
             items.iter().for_each(|v| hash(v).hash(&mut hasher));
             hasher.finish()
         }
-        Value::Object(object) => object.iter().fold(7, |sum: u64, (k, v)| sum.wrapping_add(of(&(8u8, k, hash(v))))),
+        Value::Object(object) => {
+            let mut hasher = DefaultHasher::new();
+            7u8.hash(&mut hasher);
+            object.iter().for_each(|(k, v)| (k, hash(v)).hash(&mut hasher));
+            hasher.finish()
+        }
     }
 }
 

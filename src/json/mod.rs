@@ -3,6 +3,7 @@
 mod careful;
 mod equal;
 mod excerpt;
+pub mod fields;
 mod hash;
 mod parse;
 mod position;

@@ -1,4 +1,4 @@
-//! The three ways in: files and bytes, rows that Python holds, one row.
+//! The ways in: files and bytes, rows that Python holds, one row; and the conversion of files.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
@@ -7,40 +7,92 @@ use std::sync::{Arc, atomic::Ordering};
 use std::time::Duration;
 
 use pyo3::prelude::*;
-use pyo3::types::{PyBytes, PyList};
+use pyo3::types::{PyBytes, PyDict, PyIterator, PyList};
 
 use super::convert;
 use super::errors;
 use super::findings::Finding;
-use super::options::Options;
+use super::options::{self, Options};
 use super::report::Report;
-use crate::bulk::{Control, Error, Input, of_values};
+use crate::bulk::{Checking, Control, Converting, Error, Input, Job, Reading, abandon_pool, of_values, run};
 use crate::finding;
+use crate::formats::Format;
 use crate::json::Value;
 use crate::report;
 
 /// How often the main thread looks for signals and tells progress.
 const LOOK: Duration = Duration::from_millis(50);
+/// How long a run that was asked to stop is waited for: one that waits for a pipe never hears it.
+const PATIENCE: Duration = Duration::from_millis(500);
+/// How messages call rows that Python holds.
+pub const ROWS: &str = "<rows>";
 /// How many rows are taken from Python at once.
 const BATCH: usize = 1024;
 
 /// Checks files (paths as str; "-" is standard input) and bytes, one after the other.
 ///
 /// `progress`, where given, is called with (bytes taken, bytes in all or None, rows done) while the work goes on.
+/// Clean rows and the others are written to the files that are named.
 #[pyfunction]
-#[pyo3(signature = (inputs, options, progress=None))]
+#[pyo3(signature = (inputs, options, progress=None, *, write_clean=None, write_rejects=None))]
 pub fn check_inputs(
     py: Python<'_>,
     inputs: &Bound<'_, PyList>,
     options: &Options,
     progress: Option<Py<PyAny>>,
+    write_clean: Option<PathBuf>,
+    write_rejects: Option<PathBuf>,
 ) -> PyResult<Report> {
     let inputs: Vec<Input> = inputs.iter().map(|input| read_input(&input)).collect::<PyResult<_>>()?;
     let names = inputs.iter().map(Input::name).collect();
-    let run = options.run();
-    let control = Control::default();
+    let (formats, checking, bytes) = watched(py, &inputs, options, progress, || {
+        let mut checking = options.checking();
+        checking.write(write_clean, write_rejects)?;
+        Ok((checking, Checking::finish))
+    })?;
+    let report = report::Report { bytes, ..checking.report };
+    Ok(Report::new(report, names, formats))
+}
+
+/// Writes the rows of files in another format, as JSON Lines, and counts what could not be said: a dict of `written`,
+/// `without` (a detail: rows) and `left_out` (a reason: rows).
+#[pyfunction]
+#[pyo3(signature = (inputs, to, output, options, progress=None))]
+pub fn convert_inputs<'py>(
+    py: Python<'py>,
+    inputs: &Bound<'py, PyList>,
+    to: &str,
+    output: PathBuf,
+    options: &Options,
+    progress: Option<Py<PyAny>>,
+) -> PyResult<Bound<'py, PyDict>> {
+    let to = options::format(py, to)?;
+    let inputs: Vec<Input> = inputs.iter().map(|input| read_input(&input)).collect::<PyResult<_>>()?;
+    let (_, converting, _) =
+        watched(py, &inputs, options, progress, || Ok((Converting::new(to, output)?, Converting::finish)))?;
+    let dict = PyDict::new(py);
+    dict.set_item("written", converting.done.written)?;
+    dict.set_item("without", converting.done.without)?;
+    dict.set_item("left_out", converting.done.left_out)?;
+    Ok(dict)
+}
+
+type Finish<J> = fn(&mut J) -> Result<(), Error>;
+type Formats = Vec<Option<&'static str>>;
+
+/// Runs a job on threads, while this one looks for signals and tells progress.
+fn watched<J: Job + Send + 'static>(
+    py: Python<'_>,
+    inputs: &[Input],
+    options: &Options,
+    progress: Option<Py<PyAny>>,
+    make: impl FnOnce() -> Result<(J, Finish<J>), Error>,
+) -> PyResult<(Formats, J, u64)> {
+    let raise = |error: Error| errors::exception(py, &error);
+    let control = Arc::new(Control::default());
     let sizes: Result<Vec<Option<u64>>, Error> = inputs.iter().map(Input::size).collect();
-    let total: Option<u64> = sizes.map_err(|e| errors::exception(py, &e))?.into_iter().sum();
+    let total: Option<u64> = sizes.map_err(raise)?.into_iter().sum();
+    let (mut job, finish) = make().map_err(raise)?;
     let tell = |py: Python<'_>| -> PyResult<()> {
         py.check_signals()?;
         if let Some(progress) = &progress {
@@ -49,35 +101,43 @@ pub fn check_inputs(
         }
         Ok(())
     };
+    let (send, receive) = mpsc::channel();
+    let (inputs, reading, watch) = (inputs.to_vec(), options.reading.clone(), Arc::clone(&control));
+    // Not a scoped thread: one that waits for a pipe can't be joined, only left behind.
+    let work = move || {
+        let done = catch_unwind(AssertUnwindSafe(|| {
+            let formats = run(&mut job, &reading, &inputs, &watch)?;
+            finish(&mut job).map(|()| (formats, job))
+        }));
+        drop(send.send(done));
+    };
+    let name = std::thread::Builder::new().name("callwright".to_owned());
+    name.spawn(work).map_err(|e| raise(Error::Threads(e.to_string())))?;
     let result = py.detach(|| {
-        std::thread::scope(|scope| {
-            let (send, receive) = mpsc::channel();
-            let (run, inputs, control) = (&run, &inputs, &control);
-            let work = move || send.send(catch_unwind(AssertUnwindSafe(|| run.check(inputs, control))));
-            std::thread::Builder::new()
-                .spawn_scoped(scope, work)
-                .map_err(|e| Python::attach(|py| errors::exception(py, &Error::Threads(e.to_string()))))?;
-            loop {
-                match receive.recv_timeout(LOOK) {
-                    Ok(Ok(result)) => return Python::attach(|py| result.map_err(|e| errors::exception(py, &e))),
-                    Ok(Err(_)) | Err(mpsc::RecvTimeoutError::Disconnected) => return Err(panicked()),
-                    Err(mpsc::RecvTimeoutError::Timeout) => {
-                        if let Err(error) = Python::attach(tell) {
-                            control.stop();
-                            return Err(error);
+        let receive = receive;
+        loop {
+            match receive.recv_timeout(LOOK) {
+                Ok(Ok(result)) => return Python::attach(|py| result.map_err(|e| errors::exception(py, &e))),
+                Ok(Err(_)) | Err(mpsc::RecvTimeoutError::Disconnected) => return Err(panicked()),
+                Err(mpsc::RecvTimeoutError::Timeout) => {
+                    if let Err(error) = Python::attach(tell) {
+                        control.stop();
+                        if receive.recv_timeout(PATIENCE).is_err() {
+                            abandon_pool();
                         }
+                        return Err(error);
                     }
                 }
             }
-        })
+        }
     });
-    let (report, formats) = result?;
+    let (formats, job) = result?;
     tell(py)?;
-    let formats = formats.into_iter().map(|f| f.map(|f| f.name())).collect();
-    Ok(Report::new(report, names, formats))
+    let bytes = control.taken.load(Ordering::Relaxed);
+    Ok((formats.into_iter().map(|f| f.map(|f| f.name())).collect(), job, bytes))
 }
 
-fn read_input(input: &Bound<'_, PyAny>) -> PyResult<Input> {
+pub fn read_input(input: &Bound<'_, PyAny>) -> PyResult<Input> {
     if let Ok(bytes) = input.cast::<PyBytes>() {
         return Ok(Input::Bytes(Arc::from(bytes.as_bytes())));
     }
@@ -87,44 +147,62 @@ fn read_input(input: &Bound<'_, PyAny>) -> PyResult<Input> {
 /// Checks the rows (dicts) that an iterable gives.
 #[pyfunction]
 pub fn check_rows(py: Python<'_>, rows: &Bound<'_, PyAny>, options: &Options) -> PyResult<Report> {
-    let run = options.run();
-    let mut report = report::Report::new(run.keep);
-    let mut format = run.format;
-    let mut rows = rows.try_iter()?;
-    loop {
+    let mut checking = options.checking();
+    let mut batches = Batches::new(rows, options)?;
+    while batches.check(py, &mut checking)? {}
+    let format = batches.format.map(|f| f.name());
+    Ok(Report::new(checking.report, vec![ROWS.to_owned()], vec![format]))
+}
+
+/// Rows that an iterable gives, some at a time. The first of them tell the format.
+pub struct Batches {
+    rows: Py<PyIterator>,
+    pub format: Option<Format>,
+    threads: Option<usize>,
+    begun: bool,
+}
+
+impl Batches {
+    pub fn new(rows: &Bound<'_, PyAny>, options: &Options) -> PyResult<Batches> {
+        let Reading { format, threads, .. } = options.reading;
+        Ok(Batches { rows: rows.try_iter()?.unbind(), format, threads, begun: false })
+    }
+
+    /// Checks the next rows; false at the end.
+    pub fn check(&mut self, py: Python<'_>, checking: &mut Checking) -> PyResult<bool> {
         let mut batch = Vec::new();
-        for row in rows.by_ref().take(BATCH) {
+        for row in self.rows.bind(py).clone().take(BATCH) {
             batch.push(convert_row(&row?)?);
         }
         py.check_signals()?;
         if batch.is_empty() {
-            break;
+            return Ok(false);
         }
-        if format.is_none() {
+        if self.format.is_none() && !self.begun {
             let values = batch.iter().take(100).filter_map(|(value, _)| value.clone());
-            format = of_values("<rows>", values).map_err(|e| errors::exception(py, &e))?;
+            self.format = of_values(ROWS, values).map_err(|e| errors::exception(py, &e))?;
         }
-        let done = py.detach(|| {
-            catch_unwind(AssertUnwindSafe(|| run.check_values(format, batch, &mut report))).map_err(|_| panicked())
-        })?;
+        self.begun = true;
+        let (kind, threads) = (self.format.into(), self.threads);
+        let work = || checking.check_values(kind, batch, threads);
+        let done = py.detach(|| catch_unwind(AssertUnwindSafe(work)).map_err(|_| panicked()))?;
         done.map_err(|e| errors::exception(py, &e))?;
+        Ok(true)
     }
-    Ok(Report::new(report, vec!["<rows>".to_owned()], vec![format.map(|f| f.name())]))
 }
 
 /// Checks one row (a dict) and gives its findings.
 #[pyfunction]
 pub fn check_row(py: Python<'_>, row: &Bound<'_, PyAny>, options: &Options) -> PyResult<Vec<Finding>> {
-    let run = options.run();
+    let mut checking = options.checking();
     let (value, findings) = convert_row(row)?;
-    let format = match run.format {
+    let format = match options.reading.format {
         Some(format) => Some(format),
         None => of_values("<row>", value.iter().cloned()).map_err(|e| errors::exception(py, &e))?,
     };
-    let mut report = report::Report::new(run.keep);
-    catch_unwind(AssertUnwindSafe(|| report.add(0, 0, run.checker.check_value(format, value, findings))))
-        .map_err(|_| panicked())?;
-    Ok(Finding::all(&Report::new(report, vec!["<row>".to_owned()], Vec::new())))
+    let work = || checking.report.add(0, 0, checking.checker.check_value(format.into(), value, findings));
+    catch_unwind(AssertUnwindSafe(work)).map_err(|_| panicked())?;
+    Ok(Finding::all(&Report::new(checking.report, vec!["<row>".to_owned()], Vec::new())))
 }
 
 fn convert_row(row: &Bound<'_, PyAny>) -> PyResult<(Option<Value>, Vec<finding::Finding>)> {
@@ -133,6 +211,6 @@ fn convert_row(row: &Bound<'_, PyAny>) -> PyResult<(Option<Value>, Vec<finding::
     Ok((value, findings))
 }
 
-fn panicked() -> PyErr {
+pub fn panicked() -> PyErr {
     Python::attach(|py| errors::exception(py, &Error::Internal("the core panicked; its words are on stderr".into())))
 }

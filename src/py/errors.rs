@@ -9,9 +9,12 @@ use crate::bulk::Error;
 pub fn exception(py: Python<'_>, error: &Error) -> PyErr {
     let class = match error {
         Error::Missing(_) => "InputNotFoundError",
-        Error::Directory(_) | Error::Io(..) | Error::Empty(_) | Error::NotText(..) | Error::Container(..) => {
-            "InputError"
-        }
+        Error::Directory(_)
+        | Error::Io(..)
+        | Error::Empty(_)
+        | Error::NotText(..)
+        | Error::Container(..)
+        | Error::Key(..) => "InputError",
         Error::UnknownFormat(..) => "FormatError",
         Error::Threads(_) => "CallwrightError",
         Error::Internal(_) => "InternalError",

@@ -23,6 +23,10 @@ impl Finding {
         (0..held.report.kept.len()).map(|index| Finding { held: Arc::clone(&held), index }).collect()
     }
 
+    pub fn alone(finding: Located, names: &Arc<Vec<String>>) -> Finding {
+        Finding { held: Arc::new(Held::of_one(finding, names)), index: 0 }
+    }
+
     fn located(&self) -> &Located {
         &self.held.report.kept[self.index]
     }

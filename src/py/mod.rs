@@ -6,6 +6,8 @@ mod errors;
 mod findings;
 mod options;
 mod report;
+mod rows;
+mod stream;
 mod tables;
 
 use pyo3::prelude::*;
@@ -14,13 +16,17 @@ use pyo3::prelude::*;
 #[pymodule]
 mod _core {
     #[pymodule_export]
-    use super::check::{check_inputs, check_row, check_rows};
+    use super::check::{check_inputs, check_row, check_rows, convert_inputs};
     #[pymodule_export]
     use super::findings::{Finding, Findings};
     #[pymodule_export]
     use super::options::Options;
     #[pymodule_export]
     use super::report::{Report, Verdicts};
+    #[pymodule_export]
+    use super::rows::Rows;
+    #[pymodule_export]
+    use super::stream::{Stream, stream_inputs, stream_rows};
     #[pymodule_export]
     use super::tables::{build_profile, codes, formats, version};
 }

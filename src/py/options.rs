@@ -1,9 +1,11 @@
 //! Options of a check, said once for every way in.
 
+use std::path::PathBuf;
+
 use pyo3::prelude::*;
 
 use super::errors;
-use crate::bulk::Run;
+use crate::bulk::{Checking, Input, Reading};
 use crate::check::{self, Checker, Selection, WhenUnmarked, nearest};
 use crate::codes::TABLE;
 use crate::formats::{Format, LAYOUTS};
@@ -13,16 +15,15 @@ use crate::formats::{Format, LAYOUTS};
 /// Raises `callwright.OptionError` where a word is none of those that are known.
 #[pyclass(frozen, module = "callwright._core")]
 pub struct Options {
-    format: Option<Format>,
+    pub reading: Reading,
     options: check::Options,
     keep: usize,
-    threads: Option<usize>,
 }
 
 #[pymethods]
 impl Options {
     #[new]
-    #[pyo3(signature = (*, format=None, required_when_unmarked="warning", select=None, ignore=None, grounding=false, max_findings=None, threads=None, max_row_bytes=None))]
+    #[pyo3(signature = (*, format=None, required_when_unmarked="warning", select=None, ignore=None, grounding=false, max_findings=None, threads=None, max_row_bytes=None, answers=None))]
     #[allow(clippy::too_many_arguments)]
     fn new(
         py: Python<'_>,
@@ -31,17 +32,12 @@ impl Options {
         select: Option<Vec<String>>,
         ignore: Option<Vec<String>>,
         grounding: bool,
-        max_findings: Option<usize>,
-        threads: Option<usize>,
-        max_row_bytes: Option<usize>,
+        max_findings: Option<i64>,
+        threads: Option<i64>,
+        max_row_bytes: Option<i64>,
+        answers: Option<PathBuf>,
     ) -> PyResult<Options> {
-        let format = match format {
-            None => None,
-            Some(name) => Some(Format::from_name(name).ok_or_else(|| {
-                let names: Vec<&str> = LAYOUTS.iter().map(|l| l.name).collect();
-                errors::option(py, format!("no format {name:?}; there are {}", names.join(", ")))
-            })?),
-        };
+        let format = format.map(|name| self::format(py, name)).transpose()?;
         let when_unmarked = WhenUnmarked::from_word(required_when_unmarked).ok_or_else(|| {
             let message =
                 format!("required_when_unmarked is {required_when_unmarked:?}; it takes error, warning or off");
@@ -52,23 +48,39 @@ impl Options {
             let hint = near.map_or("`callwright codes` lists them".to_owned(), |n| format!("did you mean {n:?}?"));
             errors::option(py, format!("no code or severity {word:?}; {hint}"))
         })?;
-        if threads == Some(0) {
-            return Err(errors::option(py, "threads is 0; it takes 1 or more".into()));
-        }
+        let threads = bounded(py, "threads", threads, 1, 1024)?;
+        let max_findings = bounded(py, "max_findings", max_findings, 0, i64::MAX)?;
+        let max_row_bytes = bounded(py, "max_row_bytes", max_row_bytes, 1, i64::MAX)?;
         let mut options = check::Options { when_unmarked, selection, grounding, ..check::Options::default() };
+        let mut reading = Reading { format, threads, answers: answers.map(Input::Path), ..Reading::default() };
         if let Some(bytes) = max_row_bytes {
             options.max_row_bytes = bytes;
+            reading.max_row_bytes = bytes;
         }
-        Ok(Options { format, options, keep: max_findings.unwrap_or(usize::MAX), threads })
+        Ok(Options { reading, options, keep: max_findings.unwrap_or(usize::MAX) })
     }
 }
 
 impl Options {
-    pub fn run(&self) -> Run {
-        let mut run = Run::new(Checker::new(self.options.clone()));
-        run.format = self.format;
-        run.keep = self.keep;
-        run.threads = self.threads;
-        run
+    pub fn checking(&self) -> Checking {
+        Checking::new(Checker::new(self.options.clone()), self.keep)
     }
+}
+
+fn bounded(py: Python<'_>, name: &str, value: Option<i64>, least: i64, most: i64) -> PyResult<Option<usize>> {
+    match value {
+        Some(n) if n < least || n > most => {
+            let range = if most == i64::MAX { format!("{least} or more") } else { format!("{least} to {most}") };
+            Err(errors::option(py, format!("{name} is {n}; it takes {range}")))
+        }
+        other => Ok(other.and_then(|n| usize::try_from(n).ok())),
+    }
+}
+
+/// The format of this name.
+pub fn format(py: Python<'_>, name: &str) -> PyResult<Format> {
+    Format::from_name(name).ok_or_else(|| {
+        let names: Vec<&str> = LAYOUTS.iter().map(|l| l.name).collect();
+        errors::option(py, format!("no format {name:?}; there are {}", names.join(", ")))
+    })
 }

@@ -11,8 +11,16 @@ use crate::report;
 /// What views of a report share.
 pub struct Held {
     pub report: report::Report,
-    pub names: Vec<String>,
+    /// Shared by the findings of a stream, which each hold a report of their own.
+    pub names: Arc<Vec<String>>,
     formats: Vec<Option<&'static str>>,
+}
+
+impl Held {
+    /// A finding by itself: whoever keeps it keeps nothing else alive.
+    pub fn of_one(finding: report::Located, names: &Arc<Vec<String>>) -> Held {
+        Held { report: report::Report::of_one(finding), names: Arc::clone(names), formats: Vec::new() }
+    }
 }
 
 /// What a check found. `callwright.Report` is the face of it.
@@ -23,7 +31,7 @@ pub struct Report {
 
 impl Report {
     pub fn new(report: report::Report, names: Vec<String>, formats: Vec<Option<&'static str>>) -> Report {
-        Report { held: Arc::new(Held { report, names, formats }) }
+        Report { held: Arc::new(Held { report, names: Arc::new(names), formats }) }
     }
 
     pub fn held(&self) -> Arc<Held> {
@@ -76,7 +84,19 @@ impl Report {
     /// The inputs' names.
     #[getter]
     fn sources(&self) -> Vec<String> {
-        self.held.names.clone()
+        self.held.names.to_vec()
+    }
+
+    /// How many rows each input has.
+    #[getter]
+    fn source_rows(&self) -> Vec<u64> {
+        let mut rows = vec![0; self.held.names.len()];
+        for (source, count) in &self.held.report.rows_of {
+            if let Some(rows) = rows.get_mut(*source as usize) {
+                *rows += count;
+            }
+        }
+        rows
     }
 
     /// Each input's format; None where no row was an object.

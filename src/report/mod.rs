@@ -26,6 +26,8 @@ pub struct Located {
 pub struct Report {
     pub ok: Bits,
     pub counts: Vec<u64>,
+    /// Each input that has rows, in order, with how many.
+    pub rows_of: Vec<(u32, u64)>,
     pub kept: Vec<Located>,
     /// How many findings are kept at the most; all are counted.
     pub keep: usize,
@@ -47,13 +49,21 @@ impl Checked {
 
 impl Report {
     pub fn new(keep: usize) -> Report {
-        Report { ok: Bits::default(), counts: vec![0; TABLE.len()], kept: Vec::new(), keep, bytes: 0 }
+        let counts = vec![0; TABLE.len()];
+        Report { ok: Bits::default(), counts, rows_of: Vec::new(), kept: Vec::new(), keep, bytes: 0 }
+    }
+
+    /// A report of nothing but this finding: what a finding that outlives its report needs.
+    pub fn of_one(finding: Located) -> Report {
+        let kept = vec![finding];
+        Report { ok: Bits::default(), counts: Vec::new(), rows_of: Vec::new(), kept, keep: 1, bytes: 0 }
     }
 
     /// Adds the next row.
     pub fn add(&mut self, source: u32, line: u64, checked: Checked) {
         let row = self.ok.len() as u64;
         self.ok.push(checked.ok());
+        self.count_rows(source, 1);
         for finding in checked.findings {
             self.counts[finding.code as usize] += 1;
             if self.kept.len() < self.keep {
@@ -67,9 +77,17 @@ impl Report {
         let rows = self.ok.len() as u64;
         self.ok.append(&later.ok);
         self.counts.iter_mut().zip(&later.counts).for_each(|(a, b)| *a += b);
+        later.rows_of.iter().for_each(|(source, rows)| self.count_rows(*source, *rows));
         let room = self.keep.saturating_sub(self.kept.len());
         self.kept.extend(later.kept.into_iter().take(room).map(|l| Located { row: l.row + rows, ..l }));
         self.bytes += later.bytes;
+    }
+
+    fn count_rows(&mut self, source: u32, rows: u64) {
+        match self.rows_of.last_mut() {
+            Some((last, count)) if *last == source => *count += rows,
+            _ => self.rows_of.push((source, rows)),
+        }
     }
 
     pub fn rows(&self) -> u64 {

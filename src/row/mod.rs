@@ -11,6 +11,8 @@ pub struct Row {
     pub messages: Vec<Message>,
     /// `None` where the tools could not be read; then calls are not held against them.
     pub tools: Option<Vec<Tool>>,
+    /// Answers that an answer key accepts instead of calls that were made (BFCL). `None` where there is no key.
+    pub accepted: Option<Vec<Accepted>>,
     /// Fields that the format does not know, in their order.
     pub extra: Object,
     /// Some message or call could not be read, so what refers to it can't be judged.
@@ -61,6 +63,15 @@ pub struct Call {
     pub arguments_at: At,
     /// Where its name stands.
     pub name_at: At,
+}
+
+/// One call that an answer key asks for, with all that it accepts.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Accepted {
+    pub name: String,
+    /// Arguments, each with the list of its accepted values; `""` in it says that the argument may be left out.
+    pub arguments: Object,
+    pub at: At,
 }
 
 /// A function offered to the model.

@@ -12,7 +12,13 @@ const MOST: usize = 8192;
 /// Compiles each declaration once. What it answers never depends on what it holds.
 #[derive(Default)]
 pub struct Cache {
-    entries: RwLock<HashMap<u64, Vec<Entry>>>,
+    entries: RwLock<Entries>,
+}
+
+#[derive(Default)]
+struct Entries {
+    by_hash: HashMap<u64, Vec<Entry>>,
+    count: usize,
 }
 
 type Entry = (Option<Value>, Arc<Compiled>);
@@ -25,22 +31,22 @@ impl Cache {
         }
         let compiled = Arc::new(Compiled::new(parameters));
         let mut entries = self.entries.write().unwrap_or_else(|poisoned| poisoned.into_inner());
-        if entries.len() >= MOST {
-            entries.clear();
+        if entries.count >= MOST {
+            *entries = Entries::default();
         }
-        entries.entry(key).or_default().push((parameters.cloned(), Arc::clone(&compiled)));
+        entries.count += 1;
+        entries.by_hash.entry(key).or_default().push((parameters.cloned(), Arc::clone(&compiled)));
         compiled
     }
 
     fn look_up(&self, key: u64, parameters: Option<&Value>) -> Option<Arc<Compiled>> {
         let entries = self.entries.read().unwrap_or_else(|poisoned| poisoned.into_inner());
-        // Values that are equal may differ in the order of their keys, which shows only in the order of findings:
-        // the order counts.
+        // Values that are equal but for the order of their keys differ in the order of findings: the order counts.
         let same = |kept: &Option<Value>| match (kept, parameters) {
             (Some(a), Some(b)) => crate::json::identical(a, b),
             (None, None) => true,
             _ => false,
         };
-        entries.get(&key)?.iter().find(|(kept, _)| same(kept)).map(|(_, compiled)| Arc::clone(compiled))
+        entries.by_hash.get(&key)?.iter().find(|(kept, _)| same(kept)).map(|(_, compiled)| Arc::clone(compiled))
     }
 }

@@ -20,6 +20,8 @@ pub struct Compiled {
     open: bool,
     /// Decides names by `patternProperties`, where there are some.
     patterns: Option<Validator>,
+    /// Parameters that are marked required.
+    pub required: Vec<String>,
     /// Parameters that a guess calls required.
     pub guessed: Vec<String>,
     /// Doubts about the declaration, at pointers below `parameters`.
@@ -37,17 +39,11 @@ impl Compiled {
     pub fn new(parameters: Option<&Value>) -> Compiled {
         let Parameters { schema, guessed, flat, notes } = dialect::normalise(parameters);
         let Names { mut names, open, patterns } = names::collect(&schema);
+        let required = schema.get("required").and_then(Value::as_array).into_iter().flatten();
+        let required: Vec<String> = required.filter_map(Value::as_str).map(str::to_owned).collect();
         // A required name that no property declares is doubtful, not unknown.
-        if let Some(Value::Array(required)) = schema.get("required") {
-            names.extend(
-                required
-                    .iter()
-                    .filter_map(Value::as_str)
-                    .filter(|n| !names.iter().any(|k| k == n))
-                    .map(str::to_owned)
-                    .collect::<Vec<_>>(),
-            );
-        }
+        let mut known: HashSet<String> = names.iter().cloned().collect();
+        names.extend(required.iter().filter(|name| known.insert((*name).clone())).cloned());
         let patterns = (!open && !patterns.is_empty()).then(|| by_pattern(patterns)).flatten();
         let validator = build(&schema).map_err(|mut fault| {
             if flat {
@@ -55,7 +51,7 @@ impl Compiled {
             }
             fault
         });
-        Compiled { validator, known: names.iter().cloned().collect(), names, open, patterns, guessed, notes }
+        Compiled { validator, known, names, open, patterns, required, guessed, notes }
     }
 
     /// Whether a call may have an argument of this name.

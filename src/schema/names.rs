@@ -1,5 +1,7 @@
 //! The names that a schema's top level knows, through `$ref`, `allOf` and the like.
 
+use std::collections::HashSet;
+
 use crate::json::{Object, Value};
 
 #[derive(Default)]
@@ -18,7 +20,8 @@ const DEEPEST: usize = 16;
 const MOST: usize = 1000;
 
 pub fn collect(schema: &Value) -> Names {
-    let mut walk = Walk { root: schema, out: Names::default(), seen: std::collections::HashSet::new(), left: MOST };
+    let mut walk =
+        Walk { root: schema, out: Names::default(), known: HashSet::new(), seen: HashSet::new(), left: MOST };
     walk.visit(schema, DEEPEST);
     walk.out
 }
@@ -26,7 +29,8 @@ pub fn collect(schema: &Value) -> Names {
 struct Walk<'a> {
     root: &'a Value,
     out: Names,
-    seen: std::collections::HashSet<&'a str>,
+    known: HashSet<String>,
+    seen: HashSet<&'a str>,
     left: usize,
 }
 
@@ -70,14 +74,7 @@ impl<'a> Walk<'a> {
     }
 
     fn add(&mut self, map: &Object) {
-        if self.out.names.is_empty() {
-            self.out.names.extend(map.keys().cloned());
-            return;
-        }
-        for name in map.keys() {
-            if !self.out.names.contains(name) {
-                self.out.names.push(name.clone());
-            }
-        }
+        let new = map.keys().filter(|name| self.known.insert((*name).clone()));
+        self.out.names.extend(new.cloned());
     }
 }

@@ -75,5 +75,5 @@ fn run(case: &Value) -> Vec<Finding> {
         _ => case["row"].to_string(),
     };
     let format = Format::from_name(case["format"].as_str().unwrap());
-    Checker::new(options).check_bytes(format, text.as_bytes()).findings
+    Checker::new(options).check_bytes(format.into(), text.as_bytes()).findings
 }

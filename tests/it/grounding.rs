@@ -13,7 +13,7 @@ use crate::{cases, rows};
 
 fn check(row: &Value) -> Vec<Finding> {
     let options = Options { grounding: true, ..Options::default() };
-    Checker::new(options).check_bytes(Some(Format::Xlam), row.to_string().as_bytes()).findings
+    Checker::new(options).check_bytes(Some(Format::Xlam).into(), row.to_string().as_bytes()).findings
 }
 
 fn row(query: &str, arguments: &Value) -> Value {
@@ -45,7 +45,7 @@ fn the_table() {
 #[test]
 fn nothing_is_asked_by_default() {
     let row = row("Hello", &json!({"city": "Oslo"})).to_string();
-    let found = Checker::default().check_bytes(Some(Format::Xlam), row.as_bytes()).findings;
+    let found = Checker::default().check_bytes(Some(Format::Xlam).into(), row.as_bytes()).findings;
     assert!(found.iter().all(|f| f.code.slug() != "ungrounded-value"), "{found:?}");
 }
 

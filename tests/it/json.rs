@@ -32,6 +32,13 @@ fn oddities_have_places() {
     assert_eq!(codes(r#"{"\udc00": 1}"#), [("lone-surrogate", "".into())]);
     assert_eq!(codes(r#"[NaN, "NaN", -Infinity, Infinity]"#).len(), 3);
     assert_eq!(codes(r#"{"x": 1e999}"#), [("non-finite-number", "/x".into())]);
+    assert_eq!(codes(r#"["a\"NaN", NaN]"#), [("non-finite-number", "/1".into())]);
+    // What is no number does not become one.
+    for text in ["1NaN", "-NaN", "--Infinity", "1.NaN", "1eInfinity", "NaNs", "Infinity1", "[NaN NaN]", "\"a\"NaN"] {
+        assert_eq!(codes(&format!("{{\"a\": {text}}}")), [("not-json", "".into())], "{text}");
+    }
+    let many = format!("[{}]", vec!["NaN"; 500].join(","));
+    assert_eq!(codes(&many).len(), 100);
     // Large floats are no integers, and pairs of surrogates are whole.
     assert_eq!(codes(r#"[1e300, 1e19, -0.0, -0, "\ud83d\ude00"]"#), []);
 }
@@ -82,11 +89,12 @@ fn python_literals_are_named_and_read() {
 }
 
 #[test]
-fn equal_values_have_equal_hashes() {
+fn identical_values_have_equal_hashes() {
     let (a, b) = (json!({"x": 1, "y": [2, {"z": null}]}), json!({"y": [2, {"z": null}], "x": 1}));
     assert_eq!(a, b);
-    assert_eq!(hash(&a), hash(&b));
     assert!(!identical(&a, &b));
     assert!(identical(&a, &a.clone()));
+    assert_eq!(hash(&a), hash(&a.clone()));
+    assert_ne!(hash(&a), hash(&b));
     assert_ne!(hash(&a), hash(&json!({"x": 1, "y": [2, {"z": false}]})));
 }

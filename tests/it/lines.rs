@@ -4,17 +4,18 @@ use std::io::Write;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use callwright::bulk::{Control, Error, Input, Run};
+use callwright::bulk::{self, Checking, Control, Error, Input, Reading};
 use callwright::check::{Checker, Options};
 use callwright::report::Report;
 
 const GOOD: &str = r#"{"query":"q","answers":[],"tools":[]}"#;
 
-fn try_run(bytes: &[u8], change: impl Fn(&mut Run)) -> Result<Report, Error> {
-    let mut run = Run::new(Checker::new(Options::default()));
-    run.threads = Some(2);
-    change(&mut run);
-    run.check(&[Input::Bytes(Arc::from(bytes))], &Control::default()).map(|(report, _)| report)
+fn try_run(bytes: &[u8], change: impl Fn(&mut Reading)) -> Result<Report, Error> {
+    let mut reading = Reading { threads: Some(2), ..Reading::default() };
+    change(&mut reading);
+    let options = Options { max_row_bytes: reading.max_row_bytes, ..Options::default() };
+    let mut job = Checking::new(Checker::new(options), usize::MAX);
+    bulk::run(&mut job, &reading, &[Input::Bytes(Arc::from(bytes))], &Control::default()).map(|_| job.report)
 }
 
 fn run(bytes: impl AsRef<[u8]>) -> Report {
@@ -67,12 +68,9 @@ fn gzip_is_read_and_a_cut_one_is_a_finding() {
 #[test]
 fn a_row_that_is_too_large_is_left_out() {
     let long = format!("{{\"query\":\"{}\",\"answers\":[],\"tools\":[]}}", "x".repeat(5000));
-    for block in [1, 64, 1 << 20] {
+    for block in [1, 64, 4096, 1 << 20] {
         let text = format!("{GOOD}\n{long}\n{GOOD}\n{long}");
-        let report = try_run(text.as_bytes(), |run| {
-            run.checker.options.max_row_bytes = 1000;
-            run.block = block;
-        });
+        let report = try_run(text.as_bytes(), |reading| (reading.max_row_bytes, reading.block) = (1000, block));
         let report = report.unwrap();
         assert_eq!(shown(&report), [(1, 2, "too-large"), (3, 4, "too-large")], "block {block}");
         assert_eq!(report.rows(), 4);
@@ -89,8 +87,7 @@ fn what_is_no_json_lines_is_refused_with_a_word() {
     assert!(refused(&[&[0xff, 0xfe], &utf16[..]].concat()).contains("UTF-16"));
     assert!(refused(&utf16).contains("UTF-16"));
     assert!(refused(b"\x7fELF\x02\x01\x01\x00\x00\x00").contains("binary"));
-    assert!(refused(b"[\n  {\"query\": 1}\n]").contains("one JSON array"));
-    assert!(refused(b"[{\"query\": 1}, {}]").contains("one JSON array"));
+    assert_eq!(refused(b" []\n"), "<bytes>: empty, there is no row to check");
     assert!(refused(b"{\"foo\": 1, \"bar\": 2}\n").contains("(foo, bar)"));
     assert!(refused(b"PAR1\x15\x04").contains("Parquet"));
 }
@@ -108,8 +105,9 @@ fn rows_that_need_no_format_get_their_findings() {
 #[test]
 fn files_that_are_not_there_are_errors() {
     let check = |path: &str| {
-        let run = Run::new(Checker::default());
-        run.check(&[Input::Path(PathBuf::from(path))], &Control::default()).unwrap_err().to_string()
+        let mut job = Checking::new(Checker::default(), 0);
+        let inputs = [Input::Path(PathBuf::from(path))];
+        bulk::run(&mut job, &Reading::default(), &inputs, &Control::default()).unwrap_err().to_string()
     };
     assert_eq!(check("/nowhere/x.jsonl"), "/nowhere/x.jsonl: no such file");
     assert_eq!(check("/"), "/: a directory; name the files in it");
@@ -120,6 +118,123 @@ fn a_stopped_run_ends() {
     let control = Control::default();
     control.stop();
     let rows = Input::Bytes(Arc::from(format!("{GOOD}\n").repeat(10_000).into_bytes()));
-    let (report, _) = Run::new(Checker::default()).check(&[rows], &control).unwrap();
-    assert_eq!(report.rows(), 0);
+    let mut job = Checking::new(Checker::default(), 0);
+    bulk::run(&mut job, &Reading::default(), &[rows], &control).unwrap();
+    assert_eq!(job.report.rows(), 0);
+}
+
+#[test]
+fn arrays_are_read_element_by_element() {
+    let text = format!(
+        "\u{feff} [\n  {GOOD},\n  {{\"query\": \"a]}},[\\\"{{\", \"answers\": [], \"tools\": []}} ,3,\n {{\"x\": 1 }}\n]\n "
+    );
+    for block in [1, 7, 1 << 20] {
+        let report = try_run(text.as_bytes(), |reading| reading.block = block).unwrap();
+        assert_eq!(report.rows(), 4, "block {block}");
+        let found: Vec<_> = shown(&report).into_iter().map(|(row, line, code)| (row, line, code)).collect();
+        let missing = (3, 0, "missing-field");
+        assert_eq!(found, [(2, 0, "not-an-object"), missing, missing, missing], "block {block}");
+    }
+    assert_eq!(run(format!("[{GOOD}]")).errors(), 0);
+    assert_eq!(run(format!("[\n{GOOD}, {GOOD}\n]")).rows(), 2);
+}
+
+#[test]
+fn broken_arrays_lose_nothing_that_is_whole() {
+    let codes = |text: String| shown(&run(text)).into_iter().map(|(row, _, code)| (row, code)).collect::<Vec<_>>();
+    assert_eq!(codes(format!("[\n{GOOD},\n{GOOD}")), [(1, "truncated-input")]);
+    assert_eq!(codes(format!("[\n{GOOD},\n{{\"query\": \"")), [(1, "truncated-input")]);
+    assert_eq!(codes(format!("[\n{GOOD}\n] x")), [(1, "not-json")]);
+    assert_eq!(codes(format!("[\n{GOOD},\n]")), [(1, "not-json")]);
+    assert_eq!(codes(format!("[\n{GOOD},,\n{GOOD}\n]")), [(1, "not-json")]);
+    assert_eq!(codes(format!("[\n{GOOD}\n{GOOD}\n]")), [(0, "not-json")]);
+    // Lines that are arrays are lines.
+    assert_eq!(codes(format!("[1]\n{GOOD}\n")), [(0, "not-an-object")]);
+    let long = format!("[{GOOD}, {{\"query\":\"{}\",\"answers\":[],\"tools\":[]}}, {GOOD}]", "x".repeat(5000));
+    for block in [1, 64, 1 << 20] {
+        let report =
+            try_run(long.as_bytes(), |reading| (reading.max_row_bytes, reading.block) = (1000, block)).unwrap();
+        assert_eq!((report.rows(), shown(&report)), (3, vec![(1, 0, "too-large")]), "block {block}");
+    }
+}
+
+#[test]
+fn zstandard_is_read_and_a_cut_one_is_a_finding() {
+    let rows: String =
+        (0..3000).map(|i| format!("{{\"id\":{},\"query\":\"q\",\"answers\":[],\"tools\":[]}}\n", i * 7919)).collect();
+    let packed = zstd::encode_all(rows.as_bytes(), 3).unwrap();
+    let whole = run(&packed);
+    assert_eq!((whole.rows(), whole.errors()), (3000, 0));
+    let cut = run(&packed[..packed.len() - 20]);
+    assert_eq!(shown(&cut).last().unwrap().2, "truncated-input");
+    assert_eq!(cut.errors(), 1);
+}
+
+#[test]
+fn bfcl_files_are_joined_with_the_key_beside_them() {
+    let folder = std::env::temp_dir().join(format!("callwright-key-{}", std::process::id()));
+    std::fs::create_dir_all(folder.join("possible_answer")).unwrap();
+    let row = |id: &str| {
+        format!(
+            "{{\"id\":\"{id}\",\"question\":[[{{\"role\":\"user\",\"content\":\"q\"}}]],\"function\":[{{\"name\":\"get\",\"parameters\":{{\"type\":\"dict\",\"properties\":{{\"a\":{{\"type\":\"integer\"}}}},\"required\":[\"a\"]}}}}]}}"
+        )
+    };
+    let file = folder.join("x.json");
+    std::fs::write(&file, format!("{}\n{}\n{}\n", row("x_0"), row("x_1"), row("x_2"))).unwrap();
+    let check = |answers: Option<Input>| {
+        let mut job = Checking::new(Checker::default(), 10);
+        let reading = Reading { answers, ..Reading::default() };
+        bulk::run(&mut job, &reading, &[Input::Path(file.clone())], &Control::default()).map(|_| job.report)
+    };
+    assert_eq!(shown(&check(None).unwrap()), []);
+    let key = folder.join("possible_answer/x.json");
+    std::fs::write(&key, "{\"id\":\"x_0\",\"ground_truth\":[{\"get\":{\"a\":[1]}}]}\n{\"id\":\"x_1\",\"ground_truth\":[{\"get\":{\"a\":[\"1\",\"\"]}}]}\n").unwrap();
+    assert_eq!(shown(&check(None).unwrap()), [(1, 2, "accepted-values-invalid"), (2, 3, "missing-answer")]);
+    let other = folder.join("other.json");
+    std::fs::write(&other, "{\"id\":\"x_0\"}\n").unwrap();
+    assert!(
+        check(Some(Input::Path(other)))
+            .unwrap_err()
+            .to_string()
+            .ends_with("other.json:1: not an answer key: no `id` and `ground_truth`")
+    );
+    std::fs::remove_dir_all(folder).unwrap();
+    let several = r#"{"id":"multi_turn_base_0","question":[[]],"initial_config":{},"involved_classes":["X"]}"#;
+    assert!(try_run(several.as_bytes(), |_| ()).unwrap_err().to_string().contains("multi-turn"));
+}
+
+#[test]
+fn clean_rows_and_rejects_go_to_files() {
+    let folder = std::env::temp_dir().join(format!("callwright-sinks-{}", std::process::id()));
+    std::fs::create_dir_all(&folder).unwrap();
+    let (clean, rejects) = (folder.join("clean.jsonl"), folder.join("rejects.jsonl"));
+    let odd = GOOD.replace(',', " ,\t");
+    let text = format!("{odd}\n{{\"query\":1}}\r\n{{broken\n{GOOD}");
+    let mut job = Checking::new(Checker::default(), 10);
+    job.write(Some(clean.clone()), Some(rejects.clone())).unwrap();
+    let reading = Reading { block: 10, ..Reading::default() };
+    let input = Input::Bytes(Arc::from(text.as_bytes()));
+    bulk::run(&mut job, &reading, &[input], &Control::default()).unwrap();
+    job.finish().unwrap();
+    assert_eq!(std::fs::read_to_string(clean).unwrap(), format!("{odd}\n{GOOD}\n"));
+    let rejects = std::fs::read_to_string(rejects).unwrap();
+    let rejects: Vec<serde_json::Value> = rejects.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    assert_eq!(rejects.len(), 2);
+    assert_eq!((&rejects[0]["row"], rejects[0]["line"].as_u64()), (&serde_json::json!({"query": 1}), Some(2)));
+    assert_eq!((&rejects[1]["text"], &rejects[1]["findings"][0]["code"]), (&"{broken".into(), &"not-json".into()));
+    std::fs::remove_dir_all(folder).unwrap();
+}
+
+#[test]
+fn rows_after_a_line_that_is_too_large_are_read() {
+    // The line's end and the input's come in one piece.
+    let text = format!("{GOOD}\n{}\n{}", "x".repeat(10_000), format!("{GOOD}\n").repeat(20));
+    let report = try_run(text.as_bytes(), |reading| (reading.max_row_bytes, reading.block) = (1000, 4096)).unwrap();
+    assert_eq!((report.rows(), shown(&report)), (22, vec![(1, 2, "too-large")]));
+}
+
+#[test]
+fn a_packed_stream_that_holds_nothing_whole_is_a_finding() {
+    let report = run(&gzip(GOOD.as_bytes())[..12]);
+    assert_eq!(shown(&report), [(0, 1, "truncated-input")]);
 }

@@ -8,4 +8,5 @@ mod json;
 mod laws;
 mod layers;
 mod lines;
+mod nearest;
 mod rows;

@@ -144,8 +144,7 @@ pub fn openai() -> impl Strategy<Value = Value> {
 /// A line of a file: a row in some state, or noise.
 pub fn line() -> impl Strategy<Value = String> {
     let row = prop_oneof![
-        xlam(),
-        openai(),
+        any_layout(),
         (xlam(), name(), parameters()).prop_map(|(mut row, name, parameters)| {
             row["tools"] = json!([{"name": name, "parameters": parameters}]);
             row
@@ -163,4 +162,53 @@ pub fn line() -> impl Strategy<Value = String> {
         1 => "[^\n]{0,20}",
         1 => Just(String::new()),
     ]
+}
+
+/// A row in ShareGPT's layout, whole in form.
+pub fn sharegpt() -> impl Strategy<Value = Value> {
+    let message = (0..5u8, ".{0,8}", calls(), any::<bool>()).prop_map(|(speaker, text, calls, list)| {
+        let calls: Vec<Value> = calls.into_iter().map(|(n, a)| json!({"name": n, "arguments": a})).collect();
+        match (speaker, &calls[..]) {
+            (0, [one]) if !list => json!({"from": "function_call", "value": one.to_string()}),
+            (0, [_, ..]) => json!({"from": "function_call", "value": Value::from(calls).to_string()}),
+            (1, _) => json!({"from": "observation", "value": text}),
+            (2, _) => json!({"from": "gpt", "value": text}),
+            (3, _) => json!({"from": "system", "value": text}),
+            _ => json!({"from": "human", "value": text}),
+        }
+    });
+    (
+        prop::collection::vec(message, 0..5),
+        prop::collection::vec(tool(), 0..3),
+        prop::option::of(".{0,5}"),
+        any::<bool>(),
+    )
+        .prop_map(|(conversations, tools, system, quoted)| {
+            let tools = Value::from(tools);
+            let mut row =
+                json!({"conversations": conversations, "tools": if quoted { tools.to_string().into() } else { tools }});
+            if let Some(system) = system {
+                row["system"] = system.into();
+            }
+            row
+        })
+}
+
+/// A row in BFCL's layout with its answer key.
+pub fn bfcl() -> impl Strategy<Value = Value> {
+    let values = prop::collection::vec(value(), 0..3).prop_map(Value::from);
+    let arguments = prop::collection::vec((name(), values), 0..3).prop_map(|e| e.into_iter().collect::<Map<_, _>>());
+    let truth = prop::option::of(prop::collection::vec((name(), arguments), 0..3));
+    (".{0,8}", prop::collection::vec(tool(), 0..3), truth).prop_map(|(text, tools, truth)| {
+        let mut row = json!({"id": "x_0", "question": [[{"role": "user", "content": text}]], "function": tools});
+        if let Some(truth) = truth {
+            row["ground_truth"] = truth.into_iter().map(|(name, arguments)| json!({ name: arguments })).collect();
+        }
+        row
+    })
+}
+
+/// A row in any layout, whole in form.
+pub fn any_layout() -> impl Strategy<Value = Value> {
+    prop_oneof![xlam(), openai(), sharegpt(), bfcl()]
 }

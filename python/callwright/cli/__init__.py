@@ -7,10 +7,12 @@ import click
 from callwright import __version__
 from callwright.cli.check import check
 from callwright.cli.codes import codes
+from callwright.cli.convert import convert
 from callwright.cli.explain import explain
+from callwright.cli.render import visible
 from callwright.errors import CallwrightError
 
-COMMANDS = [check, codes, explain]
+COMMANDS = [check, codes, convert, explain]
 
 
 class _Commands(click.Group):
@@ -20,7 +22,7 @@ class _Commands(click.Group):
         try:
             return super().invoke(ctx)
         except CallwrightError as error:
-            click.echo(f"callwright: {error}", err=True)
+            click.echo(f"callwright: {visible(str(error))}", err=True)
             sys.exit(2)
 
 

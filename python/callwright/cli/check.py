@@ -10,13 +10,14 @@ from typing import Any, get_args
 import click
 
 from callwright.cli import render
+from callwright.cli.config import configured
+from callwright.cli.outputs import OUTPUTS, named
 from callwright.cli.progress import Bar
 from callwright.verify import Report
 from callwright.verify import check as check_source
 from callwright.verify.check import Format, WhenUnmarked
 
-SHOWN = 10
-"""Findings that the full output shows where --max-findings does not say."""
+_SHOWN = ", ".join(f"{output.most:,} in {output.name}" for output in OUTPUTS if output.most) + ", else all"
 
 SEVERITIES = ["error", "warning", "info"]
 
@@ -36,17 +37,18 @@ SEVERITIES = ["error", "warning", "info"]
 @click.option("--grounding", is_flag=True, help="Also say which argument values nobody gave: a hint, as info.")
 @click.option(
     "--output-format",
-    type=click.Choice(["full", "concise", "json", "jsonl"]),
+    type=click.Choice([output.name for output in OUTPUTS]),
     default="full",
     show_default=True,
-    help="full: findings explained; concise: a line each; json: the report; jsonl: a finding a line.",
+    help="; ".join(f"{output.name}: {output.about}" for output in OUTPUTS) + ".",
 )
 @click.option("-o", "--output-file", type=click.Path(dir_okay=False, path_type=Path), help="Write the output there.")
-@click.option("--statistics", is_flag=True, help="Counts by code alone.")
-@click.option(
-    "--max-findings", type=click.IntRange(min=0), help=f"Findings to show.  [default: {SHOWN} in full, else all]"
-)
+@click.option("--statistics/--no-statistics", default=False, help="Counts by code alone.")
+@click.option("--max-findings", type=click.IntRange(min=0), help=f"Findings to show.  [default: {_SHOWN}]")
 @click.option("--max-row-bytes", type=click.IntRange(min=1), help="Longer rows are not read.  [default: 64 MiB]")
+@click.option("--answers", type=click.Path(), help="BFCL's answer key.  [default: in possible_answer/ beside the file]")
+@click.option("--write-clean", type=click.Path(dir_okay=False), help="Write the clean rows there, byte for byte.")
+@click.option("--write-rejects", type=click.Path(dir_okay=False), help="Write the other rows there, with findings.")
 @click.option("--threads", type=click.IntRange(min=1), help="Threads.  [default: one a core]")
 @click.option(
     "--fail-on",
@@ -55,8 +57,9 @@ SEVERITIES = ["error", "warning", "info"]
     show_default=True,
     help="Exit with 1 on findings of this severity or a worse one.",
 )
-@click.option("--exit-zero", is_flag=True, help="Exit with 0 on findings, too.")
-@click.option("-q", "--quiet", is_flag=True, help="No progress bar, no summary.")
+@click.option("--exit-zero/--no-exit-zero", default=False, help="Exit with 0 on findings, too.")
+@click.option("-q", "--quiet/--no-quiet", default=False, help="No progress bar, no summary.")
+@configured
 def check(
     files: tuple[str, ...],
     format_: Format | None,
@@ -69,17 +72,22 @@ def check(
     statistics: bool,
     max_findings: int | None,
     max_row_bytes: int | None,
+    answers: str | None,
+    write_clean: str | None,
+    write_rejects: str | None,
     threads: int | None,
     fail_on: str,
     exit_zero: bool,
     quiet: bool,
 ) -> None:
-    """Check function-calling datasets: JSON Lines in xLAM's or OpenAI's layout.
+    """Check function-calling datasets in the layouts of xLAM, OpenAI, ShareGPT and BFCL.
 
-    FILES may be gzipped; "-" is standard input.
+    FILES are JSON Lines or a JSON array, plain or packed by gzip or Zstandard; globs are expanded; "-" is standard
+    input.
     """
-    if max_findings is None and output_format == "full":
-        max_findings = SHOWN
+    output = named(output_format)
+    if statistics and output.counts is None:
+        raise click.UsageError(f"--statistics has no form in {output.name}; add --output-format full, json or jsonl")
     started = time.perf_counter()
     bar = Bar(quiet=quiet)
     try:
@@ -91,9 +99,12 @@ def check(
                 select=select or None,
                 ignore=ignore or None,
                 grounding=grounding,
-                max_findings=0 if statistics else max_findings,
+                max_findings=0 if statistics else output.most if max_findings is None else max_findings,
                 threads=threads,
                 max_row_bytes=max_row_bytes,
+                answers=answers,
+                write_clean=write_clean,
+                write_rejects=write_rejects,
                 progress=bar.tell,
             )
     except KeyboardInterrupt:
@@ -101,11 +112,12 @@ def check(
         sys.exit(130)
     seconds = time.perf_counter() - started
     with _output(output_file) as out:
-        for line in _lines(report, output_format, statistics):
+        lines = output.counts if statistics and output.counts else output.lines
+        for line in lines(report):
             click.echo(line, file=out, color=None if output_file is None else False)
     if not quiet:
         # Where a program reads stdout, what is for people goes to stderr.
-        for_programs = output_file is None and output_format in ("json", "jsonl") and not statistics
+        for_programs = output_file is None and output.for_programs and not statistics
         for line in render.summary(report, seconds, counts=not statistics):
             click.echo(line, err=for_programs)
         if output_file is not None:
@@ -124,17 +136,6 @@ def _output(path: Path | None) -> Iterator[Any]:
         raise click.ClickException(f"{path}: {error.strerror}") from error
     with file:
         yield file
-
-
-def _lines(report: Report, output_format: str, statistics: bool) -> Iterator[str]:
-    if statistics:
-        yield from render.statistics(report, output_format)
-    elif output_format == "json":
-        yield report.to_json(indent=2)
-    else:
-        line = {"full": render.full, "concise": render.concise, "jsonl": render.jsonl}[output_format]
-        for finding in report.findings:
-            yield line(finding)
 
 
 def _exit_code(report: Report, fail_on: str) -> int:

@@ -1,19 +1,24 @@
 """`check` and `check_row`: is this function-calling data right?"""
 
 import os
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from glob import glob
 from itertools import chain
 from pathlib import Path
 from typing import Any, Literal
 
 from callwright._core import Finding, Options, check_inputs, check_rows
 from callwright._core import check_row as check_one
+from callwright.errors import InputNotFoundError, OptionError
 from callwright.verify.report import Report
-from callwright.verify.sources import Bytes, Files, Held
+from callwright.verify.sources import Held, Inputs
 
 _NOT_A_SOURCE = "a source is a path, paths, bytes (JSON Lines), or an iterable of dicts, not {}"
 
-Format = Literal["xlam", "openai"]
+# Not None, which may stand where a row should.
+_END = object()
+
+Format = Literal["xlam", "openai", "sharegpt", "bfcl"]
 WhenUnmarked = Literal["error", "warning", "off"]
 Source = str | os.PathLike[str] | bytes | bytearray | memoryview | Iterable[Any]
 Progress = Callable[[int, int | None, int], object]
@@ -30,13 +35,17 @@ def check(
     max_findings: int | None = None,
     threads: int | None = None,
     max_row_bytes: int | None = None,
+    answers: str | os.PathLike[str] | None = None,
+    write_clean: str | os.PathLike[str] | None = None,
+    write_rejects: str | os.PathLike[str] | None = None,
     progress: Progress | None = None,
 ) -> Report:
     """Check function-calling data and say all that is wrong with it.
 
     Args:
-        source: a path, several paths, bytes (JSON Lines), or an iterable of dicts (one a row). Files may be gzipped.
-            The path "-" is standard input.
+        source: a path, several paths, bytes, or an iterable of dicts (one a row). Files and bytes are JSON Lines or a
+            JSON array, plain or packed by gzip or Zstandard. A path with `*`, `?` or `[` that names no file is a glob
+            (`**` for any folders); the path "-" is standard input.
         format: the rows' layout; told from their fields where it is not named.
         required_when_unmarked: what to say where a call leaves out a parameter that a flat map (xLAM's) neither marks
             required nor gives a default: APIGen's own rows break that guess about 3,000 times in 60,000.
@@ -46,6 +55,9 @@ def check(
         max_findings: how many findings to keep; all are counted.
         threads: how many threads to use; as many as the machine has by default. The answer does not depend on it.
         max_row_bytes: longer rows are not read, which is a finding; 64 MiB by default.
+        answers: the answer key of a BFCL file; `possible_answer/` beside it is looked into by default.
+        write_clean: a file for the rows without an error, byte for byte, as JSON Lines. Files and bytes only.
+        write_rejects: a file for the others, each with its findings, as JSON Lines. Files and bytes only.
         progress: called about 20 times a second with (bytes taken, bytes in all or None, rows done).
 
     Returns:
@@ -60,30 +72,43 @@ def check(
     options = Options(
         format=format,
         required_when_unmarked=required_when_unmarked,
-        select=_words(select),
-        ignore=_words(ignore),
+        select=words(select),
+        ignore=words(ignore),
         grounding=grounding,
         max_findings=max_findings,
         threads=threads,
         max_row_bytes=max_row_bytes,
+        answers=None if answers is None else os.fspath(answers),
     )
+    outputs = {"write_clean": write_clean, "write_rejects": write_rejects}
+    written = {name: os.fspath(path) for name, path in outputs.items() if path is not None}
+    kind = told_apart(source)
+    if isinstance(kind, bytes | list):
+        inputs: list[str | bytes] = [kind] if isinstance(kind, bytes) else [*kind]
+        refuse_overwriting(inputs, written.values())
+        again = Inputs(inputs, options)
+        return Report(check_inputs(inputs, options, progress, **written), again)
+    if written:
+        raise OptionError("write_clean and write_rejects take rows from files and bytes only")
+    held = Held(kind)
+    return Report(check_rows(held.taking(), options), held)
+
+
+def told_apart(source: Source) -> list[str] | bytes | Iterator[Any]:
+    """What a source is: paths, JSON in memory, or rows."""
     if isinstance(source, str | os.PathLike):
         source = [source]
     if isinstance(source, bytes | bytearray | memoryview):
-        data = bytes(source)
-        return Report(check_inputs([data], options, progress), Bytes(data))
+        return bytes(source)
     if isinstance(source, Mapping) or not isinstance(source, Iterable):
         raise TypeError(_NOT_A_SOURCE.format(type(source).__name__))
     items = iter(source)
-    first = next(items, None)
+    first = next(items, _END)
     if isinstance(first, str | os.PathLike):
-        paths = [os.fspath(path) for path in chain([first], items)]
-        files = Files([Path(path) for path in paths])
-        return Report(check_inputs(paths, options, progress), files)
+        return expand(chain([first], items))
     if isinstance(first, bytes | bytearray | memoryview):
         raise TypeError(_NOT_A_SOURCE.format(f"an iterable of {type(first).__name__}"))
-    held = Held(chain([] if first is None else [first], items))
-    return Report(check_rows(held.taking(), options), held)
+    return iter(()) if first is _END else chain([first], items)
 
 
 def check_row(
@@ -112,17 +137,47 @@ def check_row(
     options = Options(
         format=format,
         required_when_unmarked=required_when_unmarked,
-        select=_words(select),
-        ignore=_words(ignore),
+        select=words(select),
+        ignore=words(ignore),
         grounding=grounding,
     )
     return check_one(dict(row), options)
 
 
-def _words(words: Iterable[str] | None) -> list[str] | None:
+def expand(paths: Iterable[Any]) -> list[str]:
+    """Paths with globs among them expanded; a glob's files come in the order of their names.
+
+    Raises:
+        InputNotFoundError: a glob matches no file.
+    """
+    found: list[str] = []
+    for path in map(os.fspath, paths):
+        if not any(c in path for c in "*?[") or os.path.lexists(path):
+            found.append(path)
+            continue
+        matches = sorted(name for name in glob(path, recursive=True) if Path(name).is_file())  # noqa: PTH207 (`**` and absolute patterns)
+        if not matches:
+            raise InputNotFoundError(f"{path}: no file matches")
+        found += matches
+    return found
+
+
+def refuse_overwriting(sources: Iterable[str | bytes], outputs: Iterable[str]) -> None:
+    """Refuses outputs that are inputs, too.
+
+    Raises:
+        OptionError: one is.
+    """
+    for output in outputs:
+        for source in (source for source in sources if isinstance(source, str)):
+            if Path(output).exists() and Path(source).exists() and Path(output).samefile(source):
+                raise OptionError(f"{output}: is read and would be written over")
+
+
+def words(given: Iterable[str] | None) -> list[str] | None:
     """One word, words, or words with commas between them."""
-    if words is None:
+    if given is None:
         return None
-    if isinstance(words, str):
-        words = [words]
-    return [word for text in words for word in text.replace(",", " ").split()]
+    if isinstance(given, str):
+        given = [given]
+    return [word for text in given for word in text.replace(",", " ").split()]

@@ -8,7 +8,7 @@ from typing import Any
 
 from callwright._core import Finding, version
 from callwright._core import Report as Core
-from callwright.verify.sources import Rows
+from callwright.verify.sources import Source
 
 VERSION = 1
 """Of the JSON that `Report.to_json` writes; its schema lies beside this file as `report.v1.schema.json`."""
@@ -17,7 +17,7 @@ VERSION = 1
 class Report:
     """What a check found: one verdict a row, counts by code, and the findings."""
 
-    def __init__(self, core: Core, rows: Rows) -> None:
+    def __init__(self, core: Core, rows: Source) -> None:
         self._core = core
         self._rows = rows
 
@@ -55,6 +55,11 @@ class Report:
     def sources(self) -> list[str]:
         """The inputs' names."""
         return self._core.sources
+
+    @property
+    def source_rows(self) -> list[int]:
+        """How many rows each input has, unreadable ones included."""
+        return self._core.source_rows
 
     @property
     def formats(self) -> list[str | None]:

@@ -1,5 +1,6 @@
 //! One declaration (a schema or one of its parts) with loose spellings to JSON Schema.
 
+use super::pattern::needs_backtracking;
 use super::spelling::spell;
 use crate::codes::Code;
 use crate::finding::{Finding, item, step};
@@ -16,6 +17,10 @@ pub struct Notes {
 }
 
 impl Notes {
+    fn pattern(&mut self, pattern: &str, at: &str) {
+        self.findings.push(Finding::new(Code::UnsupportedPattern, at, vec![("got", excerpt(&pattern.into()))]));
+    }
+
     fn null(&mut self, key: &str) {
         self.nulls.get_or_insert_with(|| (0, key.to_owned())).0 += 1;
     }
@@ -45,7 +50,7 @@ const ONE: [&str; 11] = [
     "propertyNames",
 ];
 const LIST: [&str; 4] = ["anyOf", "oneOf", "allOf", "prefixItems"];
-const MAP: [&str; 4] = ["$defs", "definitions", "patternProperties", "dependentSchemas"];
+const MAP: [&str; 3] = ["$defs", "definitions", "dependentSchemas"];
 
 /// One property. `None` where it is null: an Arrow table's way to say that it is not there.
 pub fn property(value: &Value, at: &str, notes: &mut Notes) -> Option<Declared> {
@@ -96,6 +101,15 @@ pub fn schema(object: &Object, at: &str, root: bool, notes: &mut Notes) -> Value
                 } else {
                     out.insert(key.clone(), value.clone());
                 }
+            }
+            ("pattern", Value::String(pattern)) if needs_backtracking(pattern) => {
+                notes.pattern(pattern, &place());
+            }
+            ("patternProperties", Value::Object(parts)) => {
+                let (left_out, kept): (Vec<_>, Vec<_>) = parts.iter().partition(|(p, _)| needs_backtracking(p));
+                left_out.iter().for_each(|(pattern, _)| notes.pattern(pattern, &step(&place(), pattern)));
+                let kept = kept.into_iter().map(|(p, part)| (p.clone(), part.clone())).collect();
+                out.insert(key.clone(), map(&kept, &place(), notes));
             }
             ("properties", Value::Object(map)) => read_properties(map, &place(), &mut out, notes),
             // A flag: the parent's list has it by now.
@@ -195,7 +209,7 @@ fn read_types(value: &Value, at: &str, notes: &mut Notes) -> Option<Object> {
 
 fn spell_or_note(text: &str, at: &str, notes: &mut Notes) -> Option<super::Spelled> {
     let spelled = spell(text);
-    if spelled.is_none() {
+    if spelled.as_ref().is_none_or(|s| s.in_part) {
         notes.findings.push(Finding::new(Code::UnknownType, at, vec![("got", excerpt(&text.into()))]));
     }
     spelled
@@ -235,7 +249,15 @@ fn nullable(out: &mut Object) {
 }
 
 fn check_default(written: &Object, out: &Object, at: &str, notes: &mut Notes) {
-    let Some(default) = written.get("default") else { return };
+    let spelt = || written.get("type").and_then(Value::as_str).and_then(spell).and_then(|s| s.default);
+    let (default, key) = match written.get("default") {
+        Some(default) => (default.clone(), "default"),
+        None => match spelt() {
+            Some(default) => (default, "type"),
+            None => return,
+        },
+    };
+    let default = &default;
     // Python's None as a default says that there is none.
     if default.is_null() {
         return;
@@ -252,7 +274,7 @@ fn check_default(written: &Object, out: &Object, at: &str, notes: &mut Notes) {
     };
     let name = at.rsplit('/').next().unwrap_or_default();
     let args = vec![("got", excerpt(default)), ("name", name.into()), ("expected", expected.into())];
-    notes.findings.push(Finding::new(Code::DefaultMismatch, step(at, "default"), args));
+    notes.findings.push(Finding::new(Code::DefaultMismatch, step(at, key), args));
 }
 
 /// Whether a value is of the type, or of one of the types, as JSON Schema sees it.
@@ -277,11 +299,15 @@ fn check_required(out: &Object, at: &str, root: bool, notes: &mut Notes) {
     }
     let empty = Object::new();
     let properties = out.get("properties").and_then(Value::as_object).unwrap_or(&empty);
-    for name in names.iter().filter_map(Value::as_str).filter(|name| !properties.contains_key(*name)) {
+    let missing = names.iter().filter_map(Value::as_str).filter(|name| !properties.contains_key(*name));
+    for name in missing.take(MOST) {
         let args = vec![("name", name.into())];
         notes.findings.push(Finding::new(Code::RequiredNotDeclared, step(at, "required"), args));
     }
 }
+
+/// Most findings of one sort that a declaration gives.
+const MOST: usize = 100;
 
 const NEWEST: &str = "json-schema.org/draft/2020-12/schema";
 const OLDER: [&str; 4] = [

@@ -3,6 +3,7 @@
 
 mod declaration;
 mod parameters;
+mod pattern;
 mod spelling;
 
 pub use parameters::{Parameters, normalise};

@@ -11,6 +11,8 @@ pub struct Spelled {
     pub optional: bool,
     /// The spelling names a default.
     pub default: Option<Value>,
+    /// A type inside it is not understood; any value is let through in its place.
+    pub in_part: bool,
 }
 
 /// Longest spelling and deepest nesting that are looked at.
@@ -24,8 +26,9 @@ pub fn spell(text: &str) -> Option<Spelled> {
     }
     let mut parts = split(text, ',').into_iter();
     let head = parts.next().unwrap_or_default().trim();
-    let mut spelled = Spelled { schema: Object::new(), optional: false, default: None };
+    let mut spelled = Spelled { schema: Object::new(), optional: false, default: None, in_part: false };
     let kind = read_type(head, DEEPEST)?;
+    spelled.in_part = kind.in_part;
     spelled.optional = kind.optional;
     spelled.schema = kind.schema;
     for part in parts {
@@ -53,6 +56,22 @@ fn modifier(text: &str, spelled: &mut Spelled) -> Option<()> {
 struct Kind {
     schema: Object,
     optional: bool,
+    in_part: bool,
+}
+
+impl Kind {
+    fn new(schema: Object, in_part: bool) -> Kind {
+        Kind { optional: allows_null(&schema), schema, in_part }
+    }
+}
+
+/// A type inside another: where it is not understood, but well formed, any value will do there.
+fn inner(text: &str, levels: usize) -> Option<Kind> {
+    read_type(text, levels).or_else(|| {
+        let name = text.trim();
+        let plain = !name.is_empty() && name.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '.'));
+        plain.then(|| Kind::new(Object::new(), true))
+    })
 }
 
 fn read_type(text: &str, levels: usize) -> Option<Kind> {
@@ -71,10 +90,9 @@ fn read_type(text: &str, levels: usize) -> Option<Kind> {
     let name = name.trim().to_ascii_lowercase();
     let name = name.strip_prefix("typing.").unwrap_or(&name);
     match inner {
-        None => plain(name),
+        None => plain(name).map(|schema| Kind::new(schema, false)),
         Some(inner) => generic(name, inner, levels - 1),
     }
-    .map(|schema| Kind { optional: allows_null(&schema), schema })
 }
 
 /// The names without brackets. JSON has no callables: they can only be named or written out as text.
@@ -93,50 +111,55 @@ fn plain(name: &str) -> Option<Object> {
     Some(object([("type", json_type.into())]))
 }
 
-fn generic(name: &str, inner: &str, levels: usize) -> Option<Object> {
-    let read = |text: &str| read_type(text, levels).map(|kind| Value::Object(kind.schema));
-    let arguments = split(inner, ',');
+fn generic(name: &str, text: &str, levels: usize) -> Option<Kind> {
+    let arguments = split(text, ',');
+    let whole = |schema: Object| Some(Kind::new(schema, false));
     match name {
         "optional" => match &arguments[..] {
-            [one] => union(&[one, "None"], levels + 1).map(|kind| kind.schema),
+            [one] => union(&[one, "None"], levels + 1),
             _ => None,
         },
-        "union" => union(&arguments, levels + 1).map(|kind| kind.schema),
+        "union" => union(&arguments, levels + 1),
         "literal" => {
             let values: Option<Vec<Value>> = arguments.iter().map(|text| python_literal::parse(text.trim())).collect();
-            Some(object([("enum", values?.into())]))
+            whole(object([("enum", values?.into())]))
         }
-        "callable" => plain(name),
+        "callable" => plain(name).and_then(whole),
         "tuple" => match &arguments[..] {
-            [one, dots] if dots.trim() == "..." => Some(object([("type", "array".into()), ("items", read(one)?)])),
+            [one, dots] if dots.trim() == "..." => container("array", "items", inner(one, levels)?),
             _ => {
-                let items: Vec<Value> = arguments.iter().map(|text| read(text)).collect::<Option<_>>()?;
+                let items: Vec<Kind> = arguments.iter().map(|text| inner(text, levels)).collect::<Option<_>>()?;
+                let in_part = items.iter().any(|kind| kind.in_part);
                 let length = Value::from(items.len());
-                let bounds = [("minItems", length.clone()), ("maxItems", length)];
+                let items: Vec<Value> = items.into_iter().map(|kind| Value::Object(kind.schema)).collect();
                 let mut out = object([("type", "array".into()), ("prefixItems", items.into())]);
-                out.extend(object(bounds));
-                Some(out)
+                out.extend(object([("minItems", length.clone()), ("maxItems", length)]));
+                Some(Kind::new(out, in_part))
             }
         },
         _ => {
-            let mut out = plain(name)?;
-            match (out.get("type").and_then(Value::as_str), &arguments[..]) {
-                (Some("array"), [one]) => out.insert("items".into(), read(one)?),
-                (Some("object"), [_, value]) => out.insert("additionalProperties".into(), read(value)?),
-                _ => return None,
-            };
-            Some(out)
+            let outer = plain(name)?;
+            match (outer.get("type").and_then(Value::as_str), &arguments[..]) {
+                (Some("array"), [one]) => container("array", "items", inner(one, levels)?),
+                (Some("object"), [_, value]) => container("object", "additionalProperties", inner(value, levels)?),
+                _ => None,
+            }
         }
     }
+}
+
+fn container(json_type: &str, keyword: &str, inner: Kind) -> Option<Kind> {
+    Some(Kind::new(object([("type", json_type.into()), (keyword, Value::Object(inner.schema))]), inner.in_part))
 }
 
 /// Alternatives. Plain types become a list of types, which reads better in a finding than `anyOf`.
 fn union(alternatives: &[&str], levels: usize) -> Option<Kind> {
     let mut schemas = Vec::new();
     for text in alternatives {
-        let kind = read_type(text, levels - 1)?;
+        let kind = inner(text, levels - 1)?;
         if kind.schema.is_empty() {
-            return Some(Kind { schema: Object::new(), optional: false });
+            let null = |text: &&str| matches!(text.trim(), "None" | "null");
+            return Some(Kind { optional: alternatives.iter().any(null), ..kind });
         }
         schemas.push(kind.schema);
     }
@@ -150,7 +173,7 @@ fn union(alternatives: &[&str], levels: usize) -> Option<Kind> {
     } else {
         object([("anyOf", schemas.into_iter().map(Value::Object).collect::<Vec<_>>().into())])
     };
-    Some(Kind { optional: allows_null(&schema), schema })
+    Some(Kind::new(schema, false))
 }
 
 /// Whether null is among the alternatives: Python's way to say that a parameter may be left out.
@@ -184,7 +207,20 @@ fn split(text: &str, separator: char) -> Vec<&str> {
     parts
 }
 
-/// Splits `int or float`.
+/// Splits `int or float`, outside brackets.
 fn split_or(text: &str) -> Vec<&str> {
-    if text.contains('[') { vec![text] } else { text.split(" or ").collect() }
+    let mut parts = Vec::new();
+    let mut rest = text;
+    let mut from = 0;
+    while let Some(at) = rest[from..].find(" or ").map(|at| at + from) {
+        if rest[..at].matches(['[', '(']).count() == rest[..at].matches([']', ')']).count() {
+            parts.push(&rest[..at]);
+            rest = &rest[at + " or ".len()..];
+            from = 0;
+        } else {
+            from = at + 1;
+        }
+    }
+    parts.push(rest);
+    parts
 }

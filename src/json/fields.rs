@@ -1,8 +1,8 @@
 //! Taking fields out of objects, with findings for those that are missing or of the wrong type.
 
+use super::{Object, Source, Value, excerpt, kind, parse};
 use crate::codes::Code;
 use crate::finding::{Finding, step};
-use crate::json::{Object, Source, Value, excerpt, kind, parse};
 
 /// A field's value and where it stands.
 pub struct Field {
