@@ -51,7 +51,7 @@ def check(
             required nor gives a default: APIGen's own rows break that guess about 3,000 times in 60,000.
         select: codes and severities ("error", "warning", "info") to report; all by default.
         ignore: codes and severities to leave out.
-        grounding: also say which values of arguments are in nothing that was said before the call: a hint, as info.
+        grounding: also say which values of arguments are in nothing that was said before it: a hint (info).
         max_findings: how many findings to keep; all are counted.
         threads: how many threads to use; as many as the machine has by default. The answer does not depend on it.
         max_row_bytes: longer rows are not read, which is a finding; 64 MiB by default.
