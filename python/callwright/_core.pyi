@@ -36,6 +36,7 @@ class Options:
         required_when_unmarked: str = "warning",
         select: Sequence[str] | None = None,
         ignore: Sequence[str] | None = None,
+        grounding: bool = False,
         max_findings: int | None = None,
         threads: int | None = None,
         max_row_bytes: int | None = None,

@@ -5,6 +5,9 @@ use std::ops::Range;
 use crate::codes::Code;
 use crate::finding::Finding;
 
+/// A row's text, or word of one that is not there.
+pub type Text<'a> = Result<&'a [u8], &'a Finding>;
+
 /// Some whole rows, or word of one that is not there to check.
 pub struct Block {
     /// The number of the first line, from 1; 0 where rows are not lines.
@@ -28,7 +31,7 @@ impl Block {
     }
 
     /// The rows with their line numbers, in order.
-    pub fn rows(&self) -> Box<dyn Iterator<Item = (u64, Result<&[u8], &Finding>)> + '_> {
+    pub fn rows(&self) -> Box<dyn Iterator<Item = (u64, Text<'_>)> + '_> {
         match &self.content {
             Content::Lines => Box::new(split(&self.bytes, self.first).map(|(line, text)| (line, Ok(text)))),
             Content::Elements(places) => Box::new(places.iter().map(|at| (0, Ok(&self.bytes[at.clone()])))),

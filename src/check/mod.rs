@@ -3,8 +3,11 @@
 mod accepted;
 mod arguments;
 mod errors;
+pub mod grounding;
 mod nearest;
 mod options;
+mod repeats;
+mod roles;
 mod structure;
 mod tools;
 
@@ -63,10 +66,13 @@ impl Checker {
 
     fn check_row(&self, row: &Row, format: Format, findings: &mut Vec<Finding>) {
         structure::check(row, format, findings);
+        roles::check(row, format, findings);
+        repeats::check(row, findings);
         let tools = tools::Compiled::new(row, &self.cache);
         tools.check(row, findings);
         arguments::check(row, &tools, &self.options, findings);
         accepted::check(row, &tools, findings);
+        grounding::check(row, &self.options, findings);
     }
 }
 

@@ -7,13 +7,20 @@ use crate::codes::{Code, Severity, TABLE};
 pub struct Options {
     pub when_unmarked: WhenUnmarked,
     pub selection: Selection,
+    /// Also ask where the values of arguments come from.
+    pub grounding: bool,
     /// Rows of more bytes than this are not read.
     pub max_row_bytes: usize,
 }
 
 impl Default for Options {
     fn default() -> Options {
-        Options { when_unmarked: WhenUnmarked::Warning, selection: Selection::default(), max_row_bytes: 64 << 20 }
+        Options {
+            when_unmarked: WhenUnmarked::Warning,
+            selection: Selection::default(),
+            grounding: false,
+            max_row_bytes: 64 << 20,
+        }
     }
 }
 

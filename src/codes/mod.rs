@@ -159,6 +159,9 @@ codes! {
     UnsupportedPattern "unsupported-pattern" Tools Warning Stable
         "the pattern {got} needs look-around or a back reference, which are not run; values are not held against it"
         "Write the pattern without look-around and back references, if values should be held against it."
+    EmptyConversation "empty-conversation" Structure Error Stable
+        "no turn of a user or an assistant"
+        "Drop the row, or give it its conversation."
     OrphanObservation "orphan-observation" Structure Error Stable
         "an observation without its call{answers}"
         "Put the observation after the call it answers, with that call's id."
@@ -168,9 +171,15 @@ codes! {
     EmptyTurn "empty-turn" Structure Warning Stable
         "the {role}'s turn is empty"
         "Take the message out, or fill it."
+    RoleOrder "role-order" Structure Warning Stable
+        "{problem}"
+        "Put the turns in order: the system's first, then the user's and the assistant's by turns."
     OpenCall "open-call" Structure Info Stable
         "the row ends with the call of {name}, without an observation"
         "Nothing to mend where the row is meant to end with the call."
+    RepeatedCall "repeated-call" Structure Info Stable
+        "the call of {name} repeats the one at {first}"
+        "Take the second call and its observation out, unless what it asks for may have changed in between."
     CallsWithoutTools "calls-without-tools" Arguments Error Stable
         "{count} call(s), but the row offers no tools"
         "Add the tools that the calls use."
@@ -210,6 +219,12 @@ codes! {
     MaybeMissingArgument "maybe-missing-argument" Arguments Warning Stable
         "{name} has no default and is not marked optional, and the call of {tool} leaves it out"
         "Mark the parameter required or optional, or give the argument."
+    UngroundedValue "ungrounded-value" Arguments Info Preview
+        "{got}, in {name} of {tool}, is in nothing that was said before the call"
+        "Ask the user for the value, take it from an observation, or leave the argument out."
+    PlaceholderValue "placeholder-value" Arguments Info Preview
+        "{got}, in {name} of {tool}, is a placeholder"
+        "Put the real value there, or leave the argument out."
 }
 
 impl Code {

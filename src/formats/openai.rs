@@ -33,14 +33,16 @@ fn read(mut object: Object, findings: &mut Vec<Finding>) -> Row {
     let mut gaps = true;
     if let Some(field) = fields::required(&mut object, "", "messages", findings) {
         let at = field.at.clone();
-        let items = fields::list_or_text(field, "messages", findings).unwrap_or_default();
+        let items = fields::list_or_text(field, "messages", findings);
+        let unread = items.is_none();
+        let items = items.unwrap_or_default();
         let count = items.len();
         for (number, value) in items.into_iter().enumerate() {
             let start = findings.len();
             messages.extend(read_message(number, value, item(&at, number), findings));
             findings[start..].iter_mut().for_each(|f| f.place.set_turn(number));
         }
-        gaps = messages.len() < count || messages.iter().any(|m| m.gaps);
+        gaps = unread || messages.len() < count || messages.iter().any(|m| m.gaps);
     }
     // `functions` is the deprecated name.
     let tools = ["tools", "functions"].into_iter().find(|name| object.get(*name).is_some_and(|tools| !tools.is_null()));

@@ -50,14 +50,16 @@ fn read(mut object: Object, findings: &mut Vec<Finding>) -> Row {
     let mut gaps = true;
     if let Some(field) = fields::required(&mut object, "", "conversations", findings) {
         let at = field.at.clone();
-        let items = fields::list_or_text(field, "conversations", findings).unwrap_or_default();
+        let items = fields::list_or_text(field, "conversations", findings);
+        let unread = items.is_none();
+        let items = items.unwrap_or_default();
         let (first, count) = (messages.len(), items.len());
         for (index, value) in items.into_iter().enumerate() {
             let start = findings.len();
             messages.extend(read_message(first + index, value, item(&at, index), findings));
             findings[start..].iter_mut().for_each(|f| f.place.set_turn(first + index));
         }
-        gaps = messages.len() < first + count || messages.iter().any(|m| m.gaps);
+        gaps = unread || messages.len() < first + count || messages.iter().any(|m| m.gaps);
     }
     let tools = match object.get("tools") {
         None => Some(Vec::new()),

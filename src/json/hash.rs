@@ -27,7 +27,7 @@ pub fn hash(value: &Value) -> u64 {
     }
 }
 
-fn of(part: &impl Hash) -> u64 {
+pub(super) fn of(part: &impl Hash) -> u64 {
     let mut hasher = DefaultHasher::new();
     part.hash(&mut hasher);
     hasher.finish()

@@ -1,6 +1,7 @@
 //! JSON as the rest of the core sees it: values, and a parser that says everything that is odd about a text.
 
 mod careful;
+mod equal;
 mod excerpt;
 pub mod fields;
 mod hash;
@@ -10,6 +11,7 @@ pub mod python_literal;
 mod strict;
 
 pub use careful::lossy;
+pub use equal::{same, same_hash};
 pub use excerpt::{excerpt, kind, kind_of};
 pub use hash::{hash, identical};
 pub use parse::{Source, parse};

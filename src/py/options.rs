@@ -23,7 +23,7 @@ pub struct Options {
 #[pymethods]
 impl Options {
     #[new]
-    #[pyo3(signature = (*, format=None, required_when_unmarked="warning", select=None, ignore=None, max_findings=None, threads=None, max_row_bytes=None, answers=None))]
+    #[pyo3(signature = (*, format=None, required_when_unmarked="warning", select=None, ignore=None, grounding=false, max_findings=None, threads=None, max_row_bytes=None, answers=None))]
     #[allow(clippy::too_many_arguments)]
     fn new(
         py: Python<'_>,
@@ -31,6 +31,7 @@ impl Options {
         required_when_unmarked: &str,
         select: Option<Vec<String>>,
         ignore: Option<Vec<String>>,
+        grounding: bool,
         max_findings: Option<i64>,
         threads: Option<i64>,
         max_row_bytes: Option<i64>,
@@ -51,7 +52,7 @@ impl Options {
         let threads = bounded(py, "threads", threads, 1, 1024)?;
         let max_findings = bounded(py, "max_findings", max_findings, 0, i64::MAX)?;
         let max_row_bytes = bounded(py, "max_row_bytes", max_row_bytes, 1, i64::MAX)?;
-        let mut options = check::Options { when_unmarked, selection, ..check::Options::default() };
+        let mut options = check::Options { when_unmarked, selection, grounding, ..check::Options::default() };
         let mut reading = Reading { format, threads, answers: answers.map(Input::Path), ..Reading::default() };
         if let Some(bytes) = max_row_bytes {
             options.max_row_bytes = bytes;

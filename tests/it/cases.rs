@@ -69,6 +69,7 @@ fn run(case: &Value) -> Vec<Finding> {
     if let Some(word) = case["options"]["required_when_unmarked"].as_str() {
         options.when_unmarked = WhenUnmarked::from_word(word).unwrap();
     }
+    options.grounding = case["options"]["grounding"] == true;
     let text = match &case["text"] {
         Value::String(text) => text.clone(),
         _ => case["row"].to_string(),

@@ -131,7 +131,7 @@ fn arrays_are_read_element_by_element() {
     for block in [1, 7, 1 << 20] {
         let report = try_run(text.as_bytes(), |reading| reading.block = block).unwrap();
         assert_eq!(report.rows(), 4, "block {block}");
-        let found: Vec<_> = shown(&report).into_iter().map(|(row, line, code)| (row, line, code)).collect();
+        let found = shown(&report);
         let missing = (3, 0, "missing-field");
         assert_eq!(found, [(2, 0, "not-an-object"), missing, missing, missing], "block {block}");
     }

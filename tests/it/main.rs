@@ -3,6 +3,7 @@
 mod cases;
 mod codes;
 mod formats;
+mod grounding;
 mod json;
 mod laws;
 mod layers;

@@ -33,6 +33,7 @@ SEVERITIES = ["error", "warning", "info"]
     show_default=True,
     help="Severity of leaving out a parameter of a flat map that has no default and no mark.",
 )
+@click.option("--grounding", is_flag=True, help="Also say which argument values nobody gave: a hint, as info.")
 @click.option(
     "--output-format",
     type=click.Choice([output.name for output in OUTPUTS]),
@@ -64,6 +65,7 @@ def check(
     select: tuple[str, ...],
     ignore: tuple[str, ...],
     required_when_unmarked: WhenUnmarked,
+    grounding: bool,
     output_format: str,
     output_file: Path | None,
     statistics: bool,
@@ -85,6 +87,8 @@ def check(
     output = named(output_format)
     if statistics and output.counts is None:
         raise click.UsageError(f"--statistics has no form in {output.name}; add --output-format full, json or jsonl")
+    # What goes to a file for people need not be short.
+    most = output.most if output_file is None or output.for_programs else None
     started = time.perf_counter()
     bar = Bar(quiet=quiet)
     try:
@@ -96,7 +100,8 @@ def check(
                     required_when_unmarked=required_when_unmarked,
                     select=select or None,
                     ignore=ignore or None,
-                    max_findings=0 if statistics else output.most if max_findings is None else max_findings,
+                    grounding=grounding,
+                    max_findings=0 if statistics else most if max_findings is None else max_findings,
                     threads=threads,
                     max_row_bytes=max_row_bytes,
                     answers=answers,

@@ -31,6 +31,7 @@ def check(
     required_when_unmarked: WhenUnmarked = "warning",
     select: Iterable[str] | None = None,
     ignore: Iterable[str] | None = None,
+    grounding: bool = False,
     max_findings: int | None = None,
     threads: int | None = None,
     max_row_bytes: int | None = None,
@@ -50,6 +51,7 @@ def check(
             required nor gives a default: APIGen's own rows break that guess about 3,000 times in 60,000.
         select: codes and severities ("error", "warning", "info") to report; all by default.
         ignore: codes and severities to leave out.
+        grounding: also say which values of arguments are in nothing that was said before it: a hint (info).
         max_findings: how many findings to keep; all are counted.
         threads: how many threads to use; as many as the machine has by default. The answer does not depend on it.
         max_row_bytes: longer rows are not read, which is a finding; 64 MiB by default.
@@ -72,6 +74,7 @@ def check(
         required_when_unmarked=required_when_unmarked,
         select=words(select),
         ignore=words(ignore),
+        grounding=grounding,
         max_findings=max_findings,
         threads=threads,
         max_row_bytes=max_row_bytes,
@@ -128,6 +131,7 @@ def check_row(
     required_when_unmarked: WhenUnmarked = "warning",
     select: Iterable[str] | None = None,
     ignore: Iterable[str] | None = None,
+    grounding: bool = False,
 ) -> list[Finding]:
     """Check one row and give its findings; the row is right where none of them is an error.
 
@@ -137,6 +141,7 @@ def check_row(
         required_when_unmarked: as for `check`.
         select: as for `check`.
         ignore: as for `check`.
+        grounding: as for `check`.
 
     Raises:
         FormatError: the row's format can't be told.
@@ -147,6 +152,7 @@ def check_row(
         required_when_unmarked=required_when_unmarked,
         select=words(select),
         ignore=words(ignore),
+        grounding=grounding,
     )
     if not isinstance(row, Mapping):
         raise TypeError(f"a row is a dict, not {type(row).__name__}")

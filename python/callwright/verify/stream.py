@@ -14,6 +14,7 @@ def iter_findings(
     required_when_unmarked: WhenUnmarked = "warning",
     select: Iterable[str] | None = None,
     ignore: Iterable[str] | None = None,
+    grounding: bool = False,
     threads: int | None = None,
     max_row_bytes: int | None = None,
     answers: str | os.PathLike[str] | None = None,
@@ -29,6 +30,7 @@ def iter_findings(
         required_when_unmarked: as for `check`.
         select: as for `check`.
         ignore: as for `check`.
+        grounding: as for `check`.
         threads: as for `check`.
         max_row_bytes: as for `check`.
         answers: as for `check`.
@@ -45,6 +47,7 @@ def iter_findings(
         required_when_unmarked=required_when_unmarked,
         select=words(select),
         ignore=words(ignore),
+        grounding=grounding,
         threads=threads,
         max_row_bytes=max_row_bytes,
         answers=None if answers is None else os.fspath(answers),
