@@ -78,7 +78,7 @@ impl Finding {
 }
 
 /// Values that are words of ours already; all others come from the row and are shown as JSON.
-const WORDS: &[&str] = &["problem", "expected", "type", "text", "known", "keyword", "field", "fields", "byte"];
+const WORDS: &[&str] = &["problem", "expected", "type", "text", "known", "keyword", "first", "field", "fields", "byte"];
 
 fn show(name: &str, value: &Value, out: &mut String) {
     match value {

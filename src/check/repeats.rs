@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use crate::codes::Code;
 use crate::finding::Finding;
-use crate::json::{same, same_hash};
+use crate::json::{Value, excerpt, same, same_hash};
 use crate::row::{Call, Row};
 
 /// How many different calls of one hash are told apart.
@@ -21,7 +21,8 @@ pub fn check(row: &Row, findings: &mut Vec<Finding>) {
         let alike = seen.entry((&call.name, same_hash(arguments))).or_default();
         match alike.iter().find(|c| c.arguments.as_ref().is_some_and(|a| same(a, arguments))) {
             Some(first) => {
-                let args = vec![("name", call.name.clone().into()), ("first", (*first.at.0).into())];
+                let given = call.arguments.as_ref().map_or(Value::Null, excerpt);
+                let args = vec![("name", call.name.clone().into()), ("first", (*first.at.0).into()), ("given", given)];
                 findings
                     .push(Finding::new(Code::RepeatedCall, call.at.0.clone(), args).in_call(turn.number, call.number));
             }

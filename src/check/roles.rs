@@ -3,6 +3,7 @@
 use crate::codes::Code;
 use crate::finding::Finding;
 use crate::formats::Format;
+use crate::json::{Value, excerpt};
 use crate::row::{Message, Role, Row};
 
 pub fn check(row: &Row, format: Format, findings: &mut Vec<Finding>) {
@@ -17,7 +18,8 @@ pub fn check(row: &Row, format: Format, findings: &mut Vec<Finding>) {
     let mut before: Option<&Message> = None;
     for message in &row.messages {
         if let Some(problem) = problem(message, before) {
-            let args = vec![("problem", problem.into()), ("role", message.role.word().into())];
+            let got = message.content.as_ref().map_or(Value::Null, excerpt);
+            let args = vec![("problem", problem.into()), ("role", message.role.word().into()), ("got", got)];
             findings.push(Finding::new(Code::RoleOrder, message.at.0.clone(), args).in_turn(message.number));
         }
         // The system's turn out of its place is reported; those around it are held against one another.

@@ -219,7 +219,7 @@ def test_standard_input_is_no_artifact(folder: Path) -> None:
 
 
 def test_at_most_as_many_results_as_github_takes(folder: Path) -> None:
-    wrong = row(*[{"guests": "x"}] * 50)
+    wrong = row(*[{"guests": f"x{number}"} for number in range(50)])
     (folder / "many.jsonl").write_bytes(lines(*[wrong] * 510))
     shown = json.loads(check("many.jsonl", "-q", "--output-format", "sarif").stdout)
     for (run,) in (shown["runs"], document("many.jsonl", max_findings=25_400)["runs"]):
