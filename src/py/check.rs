@@ -15,9 +15,8 @@ use super::findings::Finding;
 use super::options::{self, Options};
 use super::report::Report;
 use crate::bulk::{Checking, Control, Converting, Error, Input, Job, Reading, abandon_pool, of_values, run};
-use crate::finding;
+use crate::check::Parsed;
 use crate::formats::Format;
-use crate::json::Value;
 use crate::report;
 
 /// How often the main thread looks for signals and tells progress.
@@ -27,7 +26,7 @@ const PATIENCE: Duration = Duration::from_millis(500);
 /// How messages call rows that Python holds.
 pub const ROWS: &str = "<rows>";
 /// How many rows are taken from Python at once.
-const BATCH: usize = 1024;
+pub const BATCH: usize = 1024;
 
 /// Checks files (paths as str; "-" is standard input) and bytes, one after the other.
 ///
@@ -179,7 +178,7 @@ impl Batches {
             return Ok(false);
         }
         if self.format.is_none() && !self.begun {
-            let values = batch.iter().take(100).filter_map(|(value, _)| value.clone());
+            let values = batch.iter().take(100).filter_map(|row: &Parsed| row.value.clone());
             self.format = of_values(ROWS, values).map_err(|e| errors::exception(py, &e))?;
         }
         self.begun = true;
@@ -195,20 +194,20 @@ impl Batches {
 #[pyfunction]
 pub fn check_row(py: Python<'_>, row: &Bound<'_, PyAny>, options: &Options) -> PyResult<Vec<Finding>> {
     let mut checking = options.checking();
-    let (value, findings) = convert_row(row)?;
+    let row = convert_row(row)?;
     let format = match options.reading.format {
         Some(format) => Some(format),
-        None => of_values("<row>", value.iter().cloned()).map_err(|e| errors::exception(py, &e))?,
+        None => of_values("<row>", row.value.iter().cloned()).map_err(|e| errors::exception(py, &e))?,
     };
-    let work = || checking.report.add(0, 0, checking.checker.check_value(format.into(), value, findings));
+    let work = || checking.report.add(0, 0, checking.checker.check_parsed(format.into(), row));
     catch_unwind(AssertUnwindSafe(work)).map_err(|_| panicked())?;
     Ok(Finding::all(&Report::new(checking.report, vec!["<row>".to_owned()], Vec::new())))
 }
 
-fn convert_row(row: &Bound<'_, PyAny>) -> PyResult<(Option<Value>, Vec<finding::Finding>)> {
+fn convert_row(row: &Bound<'_, PyAny>) -> PyResult<Parsed> {
     let mut findings = Vec::new();
     let value = convert::row(row, &mut findings)?;
-    Ok((value, findings))
+    Ok(Parsed { value, findings, ..Parsed::default() })
 }
 
 pub fn panicked() -> PyErr {
