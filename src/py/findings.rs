@@ -191,12 +191,12 @@ impl Findings {
         requested_schema: Option<Bound<'py, PyAny>>,
     ) -> PyResult<Bound<'py, PyCapsule>> {
         drop(requested_schema);
-        arrow::stream(py, &self.held)
+        arrow::findings_stream(py, &self.held)
     }
 
     /// The schema of that table.
     fn __arrow_c_schema__<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyCapsule>> {
-        arrow::schema(py)
+        arrow::findings_schema(py)
     }
 
     fn __repr__(&self) -> String {

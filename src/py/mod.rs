@@ -29,7 +29,7 @@ mod _core {
     #[pymodule_export]
     use super::rows::Rows;
     #[pymodule_export]
-    use super::stream::{Stream, stream_inputs, stream_rows};
+    use super::stream::{Stream, join_streams, stream_inputs, stream_rows, stream_tables};
     #[pymodule_export]
     use super::tables::{build_profile, codes, formats, version};
 }

@@ -117,6 +117,7 @@ pub fn join_reports(reports: Vec<Bound<'_, Report>>) -> Report {
         let before = u32::try_from(names.len()).unwrap_or(u32::MAX);
         let mut later = held.report.clone();
         later.kept.iter_mut().for_each(|located| located.source += before);
+        later.rows_of.iter_mut().for_each(|(source, _)| *source += before);
         joined.merge(later);
         names.extend(held.names.iter().cloned());
         formats.extend(held.formats.iter().copied());
@@ -168,7 +169,7 @@ impl Verdicts {
         requested_schema: Option<Bound<'py, PyAny>>,
     ) -> PyResult<(Bound<'py, PyCapsule>, Bound<'py, PyCapsule>)> {
         drop(requested_schema);
-        arrow::array(py, &self.held.report.ok)
+        arrow::verdicts_array(py, &self.held.report.ok)
     }
 
     fn __repr__(&self) -> String {

@@ -2,11 +2,11 @@
 
 import html
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from itertools import islice
 from typing import Any
 
-from callwright._core import Finding, version
+from callwright._core import Findings, Verdicts, version
 from callwright._core import Report as Core
 from callwright.verify.sources import Source
 
@@ -22,7 +22,7 @@ class Report:
         self._rows = rows
 
     @property
-    def ok(self) -> Sequence[bool]:
+    def ok(self) -> Verdicts:
         """One bool for each row (non-blank line or element, unreadable ones included), in order: it has no error."""
         return self._core.ok
 
@@ -32,8 +32,11 @@ class Report:
         return self._core.counts
 
     @property
-    def findings(self) -> Sequence[Finding]:
-        """The findings that were kept (`max_findings`), in the order of rows."""
+    def findings(self) -> Findings:
+        """The findings that were kept (`max_findings`), in the order of rows.
+
+        A sequence, and an Arrow table for `pyarrow.table(…)` or `polars.DataFrame(…)`.
+        """
         return self._core.findings
 
     @property

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 
-from callwright._core import Finding, Options, stream_inputs, stream_rows
+from callwright._core import Finding, Options, join_streams, stream_inputs, stream_rows
+from callwright.verify.arrow import Tables
 from callwright.verify.check import Format, Source, WhenUnmarked, told_apart, words
 
 
@@ -46,8 +47,7 @@ def iter_findings(
         max_row_bytes=max_row_bytes,
     )
     kind = told_apart(source)
-    if isinstance(kind, bytes):
-        return stream_inputs([kind], options)
-    if isinstance(kind, list):
-        return stream_inputs([*kind], options)
-    return stream_rows(kind, options)
+    if isinstance(kind, Iterator):
+        return stream_rows(kind, options)
+    streams = [part.stream(options) if isinstance(part, Tables) else stream_inputs(part, options) for part in kind]
+    return streams[0] if len(streams) == 1 else join_streams(streams, options)

@@ -38,19 +38,19 @@ const COLUMNS: [(&str, DataType, bool); 14] = [
 ];
 
 /// A stream of the findings that a report kept.
-pub fn stream<'py>(py: Python<'py>, held: &Arc<Held>) -> PyResult<Bound<'py, PyCapsule>> {
+pub fn findings_stream<'py>(py: Python<'py>, held: &Arc<Held>) -> PyResult<Bound<'py, PyCapsule>> {
     let table = Table { held: Arc::clone(held), schema: columns(), next: 0 };
     PyCapsule::new_with_value(py, FFI_ArrowArrayStream::new(Box::new(table)), c"arrow_array_stream")
 }
 
 /// The schema of that stream.
-pub fn schema(py: Python<'_>) -> PyResult<Bound<'_, PyCapsule>> {
+pub fn findings_schema(py: Python<'_>) -> PyResult<Bound<'_, PyCapsule>> {
     let schema = FFI_ArrowSchema::try_from(&*columns()).map_err(|e| errors::input(py, e.to_string()))?;
     PyCapsule::new_with_value(py, schema, c"arrow_schema")
 }
 
 /// Verdicts as an array of booleans: its schema, and the array.
-pub fn array<'py>(py: Python<'py>, ok: &Bits) -> PyResult<(Bound<'py, PyCapsule>, Bound<'py, PyCapsule>)> {
+pub fn verdicts_array<'py>(py: Python<'py>, ok: &Bits) -> PyResult<(Bound<'py, PyCapsule>, Bound<'py, PyCapsule>)> {
     let array: BooleanArray = ok.iter().map(Some).collect();
     let field = Field::new("ok", DataType::Boolean, false);
     let schema = FFI_ArrowSchema::try_from(&field).map_err(|e| errors::input(py, e.to_string()))?;

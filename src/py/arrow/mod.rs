@@ -11,9 +11,9 @@ use std::sync::Mutex;
 
 use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
-use pyo3::types::PyString;
+use pyo3::types::{PyIterator, PyString};
 
-pub use export::{array, schema, stream};
+pub use export::{findings_schema, findings_stream, verdicts_array};
 
 use self::rows::Rows;
 use self::stream::Tables;
@@ -22,7 +22,9 @@ use super::convert::to_python;
 use super::errors;
 use super::options::Options;
 use super::report::Report;
-use crate::bulk::of_values;
+use crate::bulk::{Checking, of_values};
+use crate::check::Parsed;
+use crate::formats::Format;
 
 /// Checks the rows of tables that follow one another: objects with `__arrow_c_stream__` or `__arrow_c_array__`.
 ///
@@ -37,85 +39,121 @@ pub fn check_tables(
     progress: Option<Py<PyAny>>,
 ) -> PyResult<Report> {
     let mut checking = options.checking();
-    let mut format = options.reading.format;
-    let mut first = true;
-    for table in tables.try_iter()? {
-        let mut tables = Tables::open(&table?, &name)?;
-        while let Some(rows) = tables.next(py)? {
-            let mut start = 0;
-            while start < rows.len() {
-                let end = rows.len().min(start + BATCH);
-                let batch = guarded(py, || rows.read(start..end))?.map_err(|problem| tables.error(py, &problem))?;
-                if format.is_none() && first {
-                    let values = batch.iter().take(100).filter_map(|row| row.value.clone());
-                    format = of_values(&name, values).map_err(|e| errors::exception(py, &e))?;
-                }
-                first = false;
-                guarded(py, || checking.check_values(format.into(), batch, options.reading.threads))?
-                    .map_err(|e| errors::exception(py, &e))?;
-                py.check_signals()?;
-                if let Some(progress) = &progress {
-                    progress.call1(py, (0, None::<u64>, checking.report.rows()))?;
-                }
-                start = end;
+    let mut batches = Batches::new(tables, options, name)?;
+    while batches.check(py, &mut checking)? {
+        if let Some(progress) = &progress {
+            progress.call1(py, (0, None::<u64>, checking.report.rows()))?;
+        }
+    }
+    let format = batches.format.map(|f| f.name());
+    Ok(Report::new(checking.report, vec![batches.name], vec![format]))
+}
+
+/// Rows of tables, some at a time. The first of them tell the format.
+pub struct Batches {
+    tables: Py<PyIterator>,
+    walk: Option<Walk>,
+    pub name: String,
+    pub format: Option<Format>,
+    threads: Option<usize>,
+    begun: bool,
+}
+
+impl Batches {
+    pub fn new(tables: &Bound<'_, PyAny>, options: &Options, name: String) -> PyResult<Batches> {
+        let (format, threads) = (options.reading.format, options.reading.threads);
+        Ok(Batches { tables: tables.try_iter()?.unbind(), walk: None, name, format, threads, begun: false })
+    }
+
+    /// Checks the next rows; false at the end.
+    pub fn check(&mut self, py: Python<'_>, checking: &mut Checking) -> PyResult<bool> {
+        let Some(batch) = self.next(py)? else { return Ok(false) };
+        py.check_signals()?;
+        if self.format.is_none() && !self.begun {
+            let values = batch.iter().take(100).filter_map(|row| row.value.clone());
+            self.format = of_values(&self.name, values).map_err(|e| errors::exception(py, &e))?;
+        }
+        self.begun = true;
+        let (kind, threads) = (self.format.into(), self.threads);
+        guarded(py, || checking.check_values(kind, batch, threads))?.map_err(|e| errors::exception(py, &e))?;
+        Ok(true)
+    }
+
+    fn next(&mut self, py: Python<'_>) -> PyResult<Option<Vec<Parsed>>> {
+        loop {
+            if let Some(walk) = &mut self.walk
+                && let Some(batch) = walk.next(py, BATCH)?
+            {
+                return Ok(Some(batch));
+            }
+            let Some(table) = self.tables.bind(py).clone().next() else { return Ok(None) };
+            self.walk = Some(Walk::new(&table?, &self.name)?);
+        }
+    }
+}
+
+/// A way through the rows of one table.
+struct Walk {
+    tables: Tables,
+    rows: Option<Rows>,
+    next: usize,
+}
+
+impl Walk {
+    fn new(table: &Bound<'_, PyAny>, name: &str) -> PyResult<Walk> {
+        Ok(Walk { tables: Tables::open(table, name)?, rows: None, next: 0 })
+    }
+
+    /// At most so many rows, none of them where there are no more.
+    fn next(&mut self, py: Python<'_>, most: usize) -> PyResult<Option<Vec<Parsed>>> {
+        loop {
+            if let Some(rows) = &self.rows
+                && self.next < rows.len()
+            {
+                let start = self.next;
+                self.next = rows.len().min(start + most);
+                let end = self.next;
+                let read = guarded(py, || rows.read(start..end))?;
+                return read.map(Some).map_err(|problem| self.tables.error(py, &problem));
+            }
+            (self.rows, self.next) = (self.tables.next(py)?, 0);
+            if self.rows.is_none() {
+                return Ok(None);
             }
         }
     }
-    Ok(Report::new(checking.report, vec![name], vec![format.map(|f| f.name())]))
 }
 
 /// The rows of a table, one after the other: dicts as the checks see them, and the problem as text for a row that has
 /// what JSON does not have.
 #[pyfunction]
 pub fn table_rows(table: &Bound<'_, PyAny>, name: &str) -> PyResult<TableRows> {
-    Ok(TableRows { state: Mutex::new(State { tables: Tables::open(table, name)?, rows: None, next: 0 }) })
+    Ok(TableRows { walk: Mutex::new(Walk::new(table, name)?) })
 }
 
 /// Iterates over the rows of a table.
 #[pyclass(frozen, module = "callwright._core")]
 pub struct TableRows {
-    state: Mutex<State>,
-}
-
-struct State {
-    tables: Tables,
-    rows: Option<Rows>,
-    next: usize,
+    walk: Mutex<Walk>,
 }
 
 #[pymethods]
 impl TableRows {
-    fn __iter__(this: Py<TableRows>) -> Py<TableRows> {
-        this
+    fn __iter__(slf: PyRef<'_, Self>) -> PyRef<'_, Self> {
+        slf
     }
 
     fn __next__<'py>(&self, py: Python<'py>) -> PyResult<Option<Bound<'py, PyAny>>> {
-        // Held across calls that let go of the interpreter: who waited for it with the interpreter would wait for ever.
-        let Ok(mut state) = self.state.try_lock() else {
-            return Err(PyValueError::new_err("the rows are being read by another thread"));
+        // Waiting for another thread here, with the interpreter held, could wait for ever.
+        let Ok(mut walk) = self.walk.try_lock() else {
+            return Err(PyValueError::new_err("the rows are being asked for already"));
         };
-        let State { tables, rows, next } = &mut *state;
-        loop {
-            if let Some(rows) = rows
-                && *next < rows.len()
-            {
-                let read =
-                    guarded(py, || rows.read(*next..*next + 1))?.map_err(|problem| tables.error(py, &problem))?;
-                *next += 1;
-                return read
-                    .first()
-                    .map(|row| match &row.value {
-                        Some(value) => to_python(py, value),
-                        None => {
-                            Ok(PyString::new(py, &row.findings.last().map(|f| f.message()).unwrap_or_default())
-                                .into_any())
-                        }
-                    })
-                    .transpose();
-            }
-            (*rows, *next) = (tables.next(py)?, 0);
-            if rows.is_none() {
-                return Ok(None);
+        let Some(row) = walk.next(py, 1)?.and_then(|rows| rows.into_iter().next()) else { return Ok(None) };
+        match &row.value {
+            Some(value) => to_python(py, value).map(Some),
+            None => {
+                let problem = row.findings.last().map(|finding| finding.message()).unwrap_or_default();
+                Ok(Some(PyString::new(py, &problem).into_any()))
             }
         }
     }
