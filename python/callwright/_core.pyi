@@ -207,8 +207,12 @@ def stream_inputs(inputs: list[str | bytes], options: Options) -> Stream:
 def stream_rows(rows: Iterable[Any], options: Options) -> Stream:
     """The findings of rows (dicts) that an iterable gives, as `check_rows` gives them."""
 
-def stream_tables(tables: Iterable[Any], options: Options, name: str) -> Stream: ...
-def join_streams(streams: Sequence[Stream], options: Options) -> Stream: ...
+def stream_tables(tables: Iterable[Any], options: Options, name: str) -> Stream:
+    """The findings of tables, as `check_tables` gives them."""
+
+def join_streams(streams: Sequence[Stream], options: Options) -> Stream:
+    """The findings of streams that nothing was asked of yet, one after the other."""
+
 def check_tables(
     tables: Iterable[Any],
     options: Options,
