@@ -14,6 +14,7 @@ FORBIDDEN: dict[tuple[str, str | None], str] = {
     ("jsonschema", "arbitrary-precision"): "switches on serde_json's arbitrary_precision",
     ("jsonschema", "resolve-.*|tls-.*"): NETWORK,
     ("referencing", "retrieve-.*"): NETWORK,
+    ("arrow|arrow-(?!array|buffer|data|schema).+|parquet", None): "tables come through the C data interface alone",
     ("reqwest|ureq|hyper|curl|rustls|native-tls", None): NETWORK,
     ("pyo3|pyo3-ffi|pyo3-build-config", "extension-module"): "deprecated, maturin does without",
 }

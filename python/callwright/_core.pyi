@@ -3,6 +3,8 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, Literal, final, overload
 
+from typing_extensions import CapsuleType
+
 __all__ = [
     "Finding",
     "Findings",
@@ -10,16 +12,22 @@ __all__ = [
     "Report",
     "Rows",
     "Stream",
+    "TableRows",
     "Verdicts",
     "build_profile",
     "check_inputs",
     "check_row",
     "check_rows",
+    "check_tables",
     "codes",
     "convert_inputs",
     "formats",
+    "join_reports",
+    "join_streams",
     "stream_inputs",
     "stream_rows",
+    "stream_tables",
+    "table_rows",
     "version",
 ]
 
@@ -106,6 +114,8 @@ class Findings(Sequence[Finding]):
     def index(self, value: Any, start: int = 0, stop: int = ...) -> int:
         """The place of the first finding that equals this one, from `start` on and before `stop`."""
     def __eq__(self, other: object, /) -> bool: ...
+    def __arrow_c_stream__(self, requested_schema: object = None) -> CapsuleType: ...
+    def __arrow_c_schema__(self) -> CapsuleType: ...
 
 @final
 class Verdicts(Sequence[bool]):
@@ -121,6 +131,7 @@ class Verdicts(Sequence[bool]):
         """How many rows have this verdict."""
     def index(self, value: Any, start: int = 0, stop: int = ...) -> int:
         """The first row with this verdict, from `start` on and before `stop`."""
+    def __arrow_c_array__(self, requested_schema: object = None) -> tuple[CapsuleType, CapsuleType]: ...
     def __eq__(self, other: object, /) -> bool: ...
 
 @final
@@ -205,6 +216,37 @@ def stream_inputs(inputs: list[str | bytes], options: Options) -> Stream:
 
 def stream_rows(rows: Iterable[Any], options: Options) -> Stream:
     """The findings of rows (dicts) that an iterable gives, as `check_rows` gives them."""
+
+def stream_tables(tables: Iterable[Any], options: Options, name: str) -> Stream:
+    """The findings of tables, as `check_tables` gives them."""
+
+def join_streams(streams: Sequence[Stream]) -> Stream:
+    """The findings of streams that nothing was asked of yet, one after the other."""
+
+def check_tables(
+    tables: Iterable[Any],
+    options: Options,
+    name: str,
+    progress: Callable[[int, int | None, int], object] | None = None,
+) -> Report:
+    """Checks the rows of tables that follow one another: objects with `__arrow_c_stream__` or `__arrow_c_array__`.
+
+    `name` is the input's. `progress`, where given, is called with (0, None, rows done) while the work goes on.
+    """
+
+def join_reports(reports: Sequence[Report]) -> Report:
+    """One report of the rows of several, in their order; as many findings are kept as the first one may keep."""
+
+@final
+class TableRows(Iterator[Any]):
+    """Iterates over the rows of a table."""
+    def __iter__(self) -> TableRows: ...
+    def __next__(self) -> Any: ...
+
+def table_rows(table: Any, name: str) -> TableRows:
+    """The rows of a table, one after the other: dicts as the checks see them, and the problem as text for a row that has
+    what JSON does not have.
+    """
 
 def codes() -> list[dict[str, str]]:
     """The table of finding codes: dicts of slug, stage, severity, status, message, help and page (Markdown)."""

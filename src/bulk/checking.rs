@@ -9,7 +9,7 @@ use serde_json::json;
 
 use super::run::{Job, Place};
 use super::{Error, pool};
-use crate::check::{Checker, Kind};
+use crate::check::{Checker, Kind, Parsed};
 use crate::finding::Finding;
 use crate::json::Value;
 use crate::report::{Checked, Report};
@@ -63,22 +63,17 @@ impl Checking {
         [&mut self.clean, &mut self.rejects].into_iter().flatten().try_for_each(Sink::finish)
     }
 
-    /// Checks rows that are parsed already, each with the findings of its parse, and appends them to the report.
+    /// Checks rows that are parsed already and appends them to the report.
     ///
     /// # Errors
     /// No threads can be had.
-    pub fn check_values(
-        &mut self,
-        kind: Kind<'_>,
-        mut rows: Vec<(Option<Value>, Vec<Finding>)>,
-        threads: Option<usize>,
-    ) -> Result<(), Error> {
+    pub fn check_values(&mut self, kind: Kind<'_>, mut rows: Vec<Parsed>, threads: Option<usize>) -> Result<(), Error> {
         let (checker, keep) = (&self.checker, self.report.keep);
         let parts: Vec<Report> = pool::pool(threads)?.install(|| {
-            let work = |rows: &mut [(Option<Value>, Vec<Finding>)]| {
+            let work = |rows: &mut [Parsed]| {
                 let mut part = Report::new(keep);
-                for (value, findings) in rows {
-                    part.add(0, 0, checker.check_value(kind, value.take(), std::mem::take(findings)));
+                for row in rows {
+                    part.add(0, 0, checker.check_parsed(kind, std::mem::take(row)));
                 }
                 part
             };

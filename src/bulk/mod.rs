@@ -24,5 +24,5 @@ pub use error::Error;
 pub use input::Input;
 pub use pool::abandon as abandon_pool;
 pub use rows::Rows;
-pub use run::{Control, Job, Place, Reading, of_values, run};
+pub use run::{Control, Job, Place, Reading, answer_key, of_values, run};
 pub use stream::Stream;

@@ -134,16 +134,23 @@ impl<R: Read> Blocks<R> {
 }
 
 /// The key that was named, or the one that lies beside a BFCL file: `possible_answer/` has files of the same names.
-pub fn answer_key(reading: &Reading, input: &Input, format: Option<Format>) -> Result<Option<AnswerKey>, Error> {
+///
+/// # Errors
+/// The key can't be read.
+pub fn answer_key(
+    reading: &Reading,
+    input: Option<&Input>,
+    format: Option<Format>,
+) -> Result<Option<AnswerKey>, Error> {
     if format != Some(Format::Bfcl) {
         return Ok(None);
     }
     let beside = || match input {
-        Input::Path(path) => {
+        Some(Input::Path(path)) => {
             let folder = path.parent().unwrap_or(Path::new(""));
             Some(folder.join("possible_answer").join(path.file_name()?)).filter(|p| p.is_file()).map(Input::Path)
         }
-        Input::Bytes(_) => None,
+        _ => None,
     };
     let Some(input) = reading.answers.clone().or_else(beside) else { return Ok(None) };
     let mut bytes = Vec::new();

@@ -40,7 +40,7 @@ impl Stream {
                 Some(format) => Some(format),
                 None => detect(&name, &head, container, reading.max_row_bytes)?,
             };
-            let key = answer_key(reading, input, format)?;
+            let key = answer_key(reading, Some(input), format)?;
             let blocks = Blocks::new(container, Source::new(reader, packed), reading.block, reading.max_row_bytes);
             let input = input.clone();
             let mut stream = Stream { format, source, input, key, blocks, in_hand: Vec::new(), rows: 0 };

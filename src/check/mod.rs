@@ -3,6 +3,7 @@
 mod accepted;
 mod arguments;
 mod errors;
+mod filled;
 pub mod grounding;
 mod nearest;
 mod options;
@@ -29,6 +30,16 @@ pub struct Checker {
     cache: Cache,
 }
 
+/// A row that is parsed already.
+#[derive(Default)]
+pub struct Parsed {
+    /// `None` where the parse gave no value; the findings say why.
+    pub value: Option<Value>,
+    pub findings: Vec<Finding>,
+    /// Pointers of members that are null, perhaps because the table's structs have the same fields in every row.
+    pub filled: Vec<String>,
+}
+
 impl Checker {
     pub fn new(options: Options) -> Checker {
         Checker { options, cache: Cache::default() }
@@ -53,11 +64,19 @@ impl Checker {
     }
 
     /// Checks a row that is parsed already; `findings` are those of the parse, which may have had no value.
-    pub fn check_value(&self, kind: Kind<'_>, value: Option<Value>, mut findings: Vec<Finding>) -> Checked {
+    pub fn check_value(&self, kind: Kind<'_>, value: Option<Value>, findings: Vec<Finding>) -> Checked {
+        self.check_parsed(kind, Parsed { value, findings, ..Parsed::default() })
+    }
+
+    /// The same for a row that may come from a table.
+    pub fn check_parsed(&self, kind: Kind<'_>, row: Parsed) -> Checked {
+        let Parsed { mut value, mut findings, filled } = row;
+        filled::before(value.as_mut(), &filled);
         let id = value.as_ref().and_then(|v| v.get("id")).map(crate::json::excerpt);
         if let Some(value) = value
-            && let Some((row, format)) = read(kind, value, &mut findings)
+            && let Some((mut row, format)) = read(kind, value, &mut findings)
         {
+            filled::settle(&mut row, &filled, &self.cache, &mut findings);
             self.check_row(&row, format, &mut findings);
         }
         findings.retain(|f| self.options.selection.has(f.code));

@@ -145,7 +145,7 @@ codes! {
         "{name} is required but not among the properties"
         "Declare the parameter or take its name out of required."
     NullFields "null-fields" Tools Warning Stable
-        "{count} null field(s) in the declaration, such as {name}, read as absent"
+        "{count} null field(s), such as {name}, read as absent"
         "Drop keys whose value is null (Arrow tables fill them in when rows have different keys)."
     ConflictingTools "conflicting-tools" Tools Warning Stable
         "tool {name} is declared again, differently from the first time"

@@ -13,16 +13,15 @@ use super::errors;
 use super::findings::Finding;
 use super::options::{self, Options};
 use super::report::Report;
-use crate::bulk::{Checking, Control, Converting, Error, Input, Job, Reading, of_values, run};
-use crate::finding;
-use crate::formats::Format;
-use crate::json::Value;
+use crate::bulk::{Checking, Control, Converting, Error, Input, Job, Reading, answer_key, of_values, run};
+use crate::check::{Kind, Parsed};
+use crate::formats::{AnswerKey, Format};
 use crate::report;
 
 /// How messages call rows that Python holds.
 pub const ROWS: &str = "<rows>";
 /// How many rows are taken from Python at once.
-const BATCH: usize = 1024;
+pub const BATCH: usize = 1024;
 
 /// Checks files (paths as str; "-" is standard input) and bytes, one after the other.
 ///
@@ -120,22 +119,19 @@ pub fn check_rows(py: Python<'_>, rows: &Bound<'_, PyAny>, options: &Options) ->
     let mut checking = options.checking();
     let mut batches = Batches::new(rows, options)?;
     while batches.check(py, &mut checking)? {}
-    let format = batches.format.map(|f| f.name());
+    let format = batches.values.format.map(|f| f.name());
     Ok(Report::new(checking.report, vec![ROWS.to_owned()], vec![format]))
 }
 
-/// Rows that an iterable gives, some at a time. The first of them tell the format.
+/// Rows that an iterable gives, some at a time.
 pub struct Batches {
     rows: Py<PyIterator>,
-    pub format: Option<Format>,
-    threads: Option<usize>,
-    begun: bool,
+    values: Values,
 }
 
 impl Batches {
     pub fn new(rows: &Bound<'_, PyAny>, options: &Options) -> PyResult<Batches> {
-        let Reading { format, threads, .. } = options.reading;
-        Ok(Batches { rows: rows.try_iter()?.unbind(), format, threads, begun: false })
+        Ok(Batches { rows: rows.try_iter()?.unbind(), values: Values::new(options) })
     }
 
     /// Checks the next rows; false at the end.
@@ -148,16 +144,38 @@ impl Batches {
         if batch.is_empty() {
             return Ok(false);
         }
-        if self.format.is_none() && !self.begun {
-            let values = batch.iter().take(100).filter_map(|(value, _)| value.clone());
-            self.format = of_values(ROWS, values).map_err(|e| errors::exception(py, &e))?;
-        }
-        self.begun = true;
-        let (kind, threads) = (self.format.into(), self.threads);
-        let work = || checking.check_values(kind, batch, threads);
+        self.values.check(py, ROWS, batch, checking).map(|()| true)
+    }
+}
+
+/// What is known of rows that are parsed already and come some at a time. The first of them tell the format.
+pub struct Values {
+    reading: Reading,
+    pub format: Option<Format>,
+    key: Option<AnswerKey>,
+    begun: bool,
+}
+
+impl Values {
+    pub fn new(options: &Options) -> Values {
+        let reading = options.reading.clone();
+        Values { format: reading.format, reading, key: None, begun: false }
+    }
+
+    /// Checks the next rows of the input of this name.
+    pub fn check(&mut self, py: Python<'_>, name: &str, batch: Vec<Parsed>, checking: &mut Checking) -> PyResult<()> {
+        let work = || {
+            if !self.begun {
+                if self.format.is_none() {
+                    self.format = of_values(name, batch.iter().take(100).filter_map(|row| row.value.clone()))?;
+                }
+                self.key = answer_key(&self.reading, None, self.format)?;
+                self.begun = true;
+            }
+            checking.check_values(Kind { format: self.format, key: self.key.as_ref() }, batch, self.reading.threads)
+        };
         let done = py.detach(|| catch_unwind(AssertUnwindSafe(work)).map_err(|_| panicked()))?;
-        done.map_err(|e| errors::exception(py, &e))?;
-        Ok(true)
+        done.map_err(|e| errors::exception(py, &e))
     }
 }
 
@@ -165,18 +183,18 @@ impl Batches {
 #[pyfunction]
 pub fn check_row(py: Python<'_>, row: &Bound<'_, PyAny>, options: &Options) -> PyResult<Vec<Finding>> {
     let mut checking = options.checking();
-    let (value, findings) = convert_row(row)?;
+    let row = convert_row(row)?;
     let format = match options.reading.format {
         Some(format) => Some(format),
-        None => of_values("<row>", value.iter().cloned()).map_err(|e| errors::exception(py, &e))?,
+        None => of_values("<row>", row.value.iter().cloned()).map_err(|e| errors::exception(py, &e))?,
     };
-    let work = || checking.report.add(0, 0, checking.checker.check_value(format.into(), value, findings));
+    let work = || checking.report.add(0, 0, checking.checker.check_parsed(format.into(), row));
     catch_unwind(AssertUnwindSafe(work)).map_err(|_| panicked())?;
     Ok(Finding::all(&Report::new(checking.report, vec!["<row>".to_owned()], Vec::new())))
 }
 
-fn convert_row(row: &Bound<'_, PyAny>) -> PyResult<(Option<Value>, Vec<finding::Finding>)> {
+fn convert_row(row: &Bound<'_, PyAny>) -> PyResult<Parsed> {
     let mut findings = Vec::new();
     let value = convert::row(row, &mut findings)?;
-    Ok((value, findings))
+    Ok(Parsed { value, findings, ..Parsed::default() })
 }

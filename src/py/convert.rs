@@ -117,7 +117,7 @@ fn integer(object: &Bound<'_, PyAny>, at: &str, findings: &mut Vec<Finding>) -> 
     Ok(object.extract::<f64>().ok().and_then(serde_json::Number::from_f64).map_or(0.into(), Value::Number))
 }
 
-fn float(number: f64, at: &str, findings: &mut Vec<Finding>) -> Value {
+pub fn float(number: f64, at: &str, findings: &mut Vec<Finding>) -> Value {
     if let Some(number) = serde_json::Number::from_f64(number) {
         return Value::Number(number);
     }
@@ -133,8 +133,13 @@ fn float(number: f64, at: &str, findings: &mut Vec<Finding>) -> Value {
 }
 
 fn foreign(at: &str, what: String) -> Stop {
+    Stop::Finding(not_json(at, &what))
+}
+
+/// The finding for a value that JSON does not have.
+pub fn not_json(at: &str, what: &str) -> Finding {
     let problem = format!("{what} at {}", if at.is_empty() { "the top" } else { at });
-    Stop::Finding(Finding::new(Code::NotJson, at, vec![("problem", problem.into())]))
+    Finding::new(Code::NotJson, at, vec![("problem", problem.into())])
 }
 
 fn type_name(object: &Bound<'_, PyAny>) -> String {

@@ -27,6 +27,11 @@ pub fn option(py: Python<'_>, message: String) -> PyErr {
     raise(py, "OptionError", message)
 }
 
+/// An input that can't be read, in words.
+pub fn input(py: Python<'_>, message: String) -> PyErr {
+    raise(py, "InputError", message)
+}
+
 fn raise(py: Python<'_>, class: &str, message: String) -> PyErr {
     let found = py.import("callwright.errors").and_then(|module| module.getattr(class));
     match found.and_then(|class| Ok(class.cast_into::<PyType>()?)) {

@@ -4,8 +4,9 @@ use std::sync::Arc;
 
 use pyo3::exceptions::{PyIndexError, PyOverflowError, PyValueError};
 use pyo3::prelude::*;
-use pyo3::types::{PyDict, PyList, PySlice};
+use pyo3::types::{PyCapsule, PyDict, PyList, PySlice};
 
+use super::arrow;
 use super::convert::to_python;
 use super::report::{Held, Report};
 use crate::report::Located;
@@ -199,6 +200,23 @@ impl Findings {
         }
         let Ok(other) = other.extract::<Vec<PyRef<'_, Finding>>>() else { return false };
         self.__len__() == other.len() && self.held.report.kept.iter().zip(other).all(|(a, b)| a == b.located())
+    }
+
+    /// The findings as an Arrow table, for `pyarrow.table`, `polars.DataFrame` and their like. The id and the values
+    /// are JSON texts. A schema that is asked for is not heeded.
+    #[pyo3(signature = (requested_schema=None))]
+    fn __arrow_c_stream__<'py>(
+        &self,
+        py: Python<'py>,
+        requested_schema: Option<Bound<'py, PyAny>>,
+    ) -> PyResult<Bound<'py, PyCapsule>> {
+        drop(requested_schema);
+        arrow::findings_stream(py, &self.held)
+    }
+
+    /// The schema of that table.
+    fn __arrow_c_schema__<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyCapsule>> {
+        arrow::findings_schema(py)
     }
 
     fn __repr__(&self) -> String {

@@ -1,5 +1,6 @@
 //! The extension module: converts what Python gives, lets go of the interpreter, calls the core, converts back.
 
+mod arrow;
 mod aside;
 mod check;
 mod convert;
@@ -17,17 +18,19 @@ use pyo3::prelude::*;
 #[pymodule]
 mod _core {
     #[pymodule_export]
+    use super::arrow::{TableRows, check_tables, table_rows};
+    #[pymodule_export]
     use super::check::{check_inputs, check_row, check_rows, convert_inputs};
     #[pymodule_export]
     use super::findings::{Finding, Findings};
     #[pymodule_export]
     use super::options::Options;
     #[pymodule_export]
-    use super::report::{Report, Verdicts};
+    use super::report::{Report, Verdicts, join_reports};
     #[pymodule_export]
     use super::rows::Rows;
     #[pymodule_export]
-    use super::stream::{Stream, stream_inputs, stream_rows};
+    use super::stream::{Stream, join_streams, stream_inputs, stream_rows, stream_tables};
     #[pymodule_export]
     use super::tables::{build_profile, codes, formats, version};
 }

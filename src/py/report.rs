@@ -3,8 +3,9 @@
 use std::sync::Arc;
 
 use pyo3::prelude::*;
-use pyo3::types::{PyDict, PyList, PySlice};
+use pyo3::types::{PyCapsule, PyDict, PyList, PySlice};
 
+use super::arrow;
 use super::findings::{Findings, first_place, position};
 use crate::report;
 
@@ -106,6 +107,24 @@ impl Report {
     }
 }
 
+/// One report of the rows of several, in their order; as many findings are kept as the first one may keep.
+#[pyfunction]
+pub fn join_reports(reports: Vec<Bound<'_, Report>>) -> Report {
+    let keep = reports.first().map_or(usize::MAX, |first| first.get().held.report.keep);
+    let (mut joined, mut names, mut formats) = (report::Report::new(keep), Vec::new(), Vec::new());
+    for part in &reports {
+        let held = &part.get().held;
+        let before = u32::try_from(names.len()).unwrap_or(u32::MAX);
+        let mut later = held.report.clone();
+        later.kept.iter_mut().for_each(|located| located.source += before);
+        later.rows_of.iter_mut().for_each(|(source, _)| *source += before);
+        joined.merge(later);
+        names.extend(held.names.iter().cloned());
+        formats.extend(held.formats.iter().copied());
+    }
+    Report::new(joined, names, formats)
+}
+
 /// One bool a row, kept as a bit. A sequence: `len`, indexing, slices, iteration; equal to any sequence of the same
 /// bools.
 #[pyclass(frozen, sequence, module = "callwright._core")]
@@ -154,6 +173,17 @@ impl Verdicts {
             Ok(other) => Ok(other.len() == ok.len() && ok.iter().eq(other)),
             Err(_) => Ok(false),
         }
+    }
+
+    /// The verdicts as an Arrow array of booleans: its schema, and the array.
+    #[pyo3(signature = (requested_schema=None))]
+    fn __arrow_c_array__<'py>(
+        &self,
+        py: Python<'py>,
+        requested_schema: Option<Bound<'py, PyAny>>,
+    ) -> PyResult<(Bound<'py, PyCapsule>, Bound<'py, PyCapsule>)> {
+        drop(requested_schema);
+        arrow::verdicts_array(py, &self.held.report.ok)
     }
 
     fn __repr__(&self) -> String {

@@ -7,6 +7,7 @@ use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
 use pyo3::types::PyList;
 
+use super::arrow;
 use super::aside::aside;
 use super::check::{Batches, ROWS, read_input};
 use super::errors;
@@ -36,6 +37,31 @@ pub fn stream_rows(rows: &Bound<'_, PyAny>, options: &Options) -> PyResult<Strea
     Ok(Stream::new(vec![ROWS.to_owned()], From::Rows(Box::new(rows))))
 }
 
+/// The findings of tables, as `check_tables` gives them.
+#[pyfunction]
+pub fn stream_tables(tables: &Bound<'_, PyAny>, options: &Options, name: String) -> PyResult<Stream> {
+    let names = vec![name.clone()];
+    let tables = Rows { checking: options.checking(), batches: arrow::Batches::new(tables, options, name)? };
+    Ok(Stream::new(names, From::Tables(Box::new(tables))))
+}
+
+/// The findings of streams that nothing was asked of yet, one after the other.
+#[pyfunction]
+pub fn join_streams(streams: Vec<Bound<'_, Stream>>) -> PyResult<Stream> {
+    let (mut names, mut parts) = (Vec::new(), VecDeque::new());
+    for stream in &streams {
+        let Ok(mut state) = stream.get().state.try_lock() else { return Err(taken()) };
+        let from = std::mem::replace(&mut state.from, From::Nothing);
+        parts.push_back((u32::try_from(names.len()).unwrap_or(u32::MAX), from));
+        names.extend(stream.get().names.iter().cloned());
+    }
+    Ok(Stream::new(names, From::Several(parts)))
+}
+
+fn taken() -> PyErr {
+    PyValueError::new_err("the findings are being asked for already")
+}
+
 /// Findings one by one, in the order of rows. An iterator.
 #[pyclass(frozen, module = "callwright._core")]
 pub struct Stream {
@@ -52,7 +78,10 @@ struct State {
 
 enum From {
     Inputs(Box<Inputs>),
-    Rows(Box<Rows>),
+    Rows(Box<Rows<Batches>>),
+    Tables(Box<Rows<arrow::Batches>>),
+    /// Each with the number of its first input.
+    Several(VecDeque<(u32, From)>),
     Nothing,
 }
 
@@ -71,15 +100,13 @@ impl Stream {
 
     fn __next__(&self, py: Python<'_>) -> PyResult<Option<Finding>> {
         // Waiting for another thread here, with the interpreter held, could wait for ever.
-        let Ok(mut state) = self.state.try_lock() else {
-            return Err(PyValueError::new_err("the findings are being asked for already"));
-        };
+        let Ok(mut state) = self.state.try_lock() else { return Err(taken()) };
         loop {
             if let Some(finding) = state.ready.pop_front() {
                 return Ok(Some(Finding::alone(finding, &self.names)));
             }
             py.check_signals()?;
-            let Some(parts) = state.step(py)? else { return Ok(None) };
+            let Some(parts) = state.from.step(py)? else { return Ok(None) };
             for part in parts {
                 let rows = state.rows;
                 state.rows += part.rows();
@@ -89,22 +116,39 @@ impl Stream {
     }
 }
 
-impl State {
+impl From {
     /// Checks some rows more; `None` at the end, and from an error on.
     fn step(&mut self, py: Python<'_>) -> PyResult<Option<Vec<Report>>> {
-        match std::mem::replace(&mut self.from, From::Nothing) {
+        match std::mem::replace(self, From::Nothing) {
             From::Nothing => Ok(None),
             From::Rows(mut rows) => {
-                let parts = rows.next(py)?;
-                self.from = From::Rows(rows);
+                let parts = rows.next(|batches, checking| batches.check(py, checking))?;
+                *self = From::Rows(rows);
+                Ok(parts)
+            }
+            From::Tables(mut tables) => {
+                let parts = tables.next(|batches, checking| batches.check(py, checking))?;
+                *self = From::Tables(tables);
                 Ok(parts)
             }
             From::Inputs(mut inputs) => {
                 let control = Arc::clone(&inputs.control);
                 let work = move || inputs.next().map(|parts| (parts, inputs));
                 let (parts, inputs) = aside(py, &control, |py| py.check_signals(), work)?;
-                self.from = From::Inputs(inputs);
+                *self = From::Inputs(inputs);
                 Ok(parts)
+            }
+            From::Several(mut parts) => {
+                while let Some((first, from)) = parts.front_mut() {
+                    if let Some(mut reports) = from.step(py)? {
+                        let found = reports.iter_mut().flat_map(|report| &mut report.kept);
+                        found.for_each(|located| located.source += *first);
+                        *self = From::Several(parts);
+                        return Ok(Some(reports));
+                    }
+                    parts.pop_front();
+                }
+                Ok(None)
             }
         }
     }
@@ -135,16 +179,16 @@ impl Inputs {
     }
 }
 
-/// Rows that Python gives, on their way through a check.
-struct Rows {
+/// Rows of Python's or of tables, on their way through a check.
+struct Rows<B> {
     checking: Checking,
-    batches: Batches,
+    batches: B,
 }
 
-impl Rows {
+impl<B> Rows<B> {
     /// The report of the next rows.
-    fn next(&mut self, py: Python<'_>) -> PyResult<Option<Vec<Report>>> {
-        let more = self.batches.check(py, &mut self.checking)?;
+    fn next(&mut self, check: impl FnOnce(&mut B, &mut Checking) -> PyResult<bool>) -> PyResult<Option<Vec<Report>>> {
+        let more = check(&mut self.batches, &mut self.checking)?;
         let part = std::mem::replace(&mut self.checking.report, Report::new(usize::MAX));
         Ok(more.then(|| vec![part]))
     }

@@ -2,6 +2,7 @@
 
 mod cases;
 mod codes;
+mod filled;
 mod formats;
 mod grounding;
 mod json;

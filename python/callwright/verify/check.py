@@ -3,24 +3,28 @@
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from glob import glob
-from itertools import chain
+from itertools import chain, groupby
 from pathlib import Path
 from typing import Any, Literal
 
-from callwright._core import Finding, Options, check_inputs, check_rows
+from callwright._core import Finding, Options, check_inputs, check_rows, join_reports
 from callwright._core import check_row as check_one
 from callwright.errors import InputNotFoundError, OptionError
+from callwright.verify import arrow
+from callwright.verify.arrow import Tables
 from callwright.verify.report import Report
-from callwright.verify.sources import Held, Inputs
+from callwright.verify.sources import Held, Inputs, Several
 
-_NOT_A_SOURCE = "a source is a path, paths, bytes (JSON Lines), or an iterable of dicts, not {}"
+_NOT_A_SOURCE = "a source is a path, paths, bytes (JSON Lines), a table, or an iterable of dicts, not {}"
+_NOT_WRITTEN = "write_clean and write_rejects take rows from files and bytes of JSON only"
 
 # Not None, which may stand where a row should.
 _END = object()
 
 Format = Literal["xlam", "openai", "sharegpt", "bfcl"]
 WhenUnmarked = Literal["error", "warning", "off"]
-Source = str | os.PathLike[str] | bytes | bytearray | memoryview | Iterable[Any]
+Table = arrow.ArrowStream | arrow.ArrowArray | arrow.Dataset
+Source = str | os.PathLike[str] | bytes | bytearray | memoryview | Table | Iterable[Any]
 Progress = Callable[[int, int | None, int], object]
 
 
@@ -43,8 +47,10 @@ def check(
     """Check function-calling data and say all that is wrong with it.
 
     Args:
-        source: a path, several paths, bytes, or an iterable of dicts (one a row). Files and bytes are JSON Lines or a
-            JSON array, plain or packed by gzip or Zstandard. A path with `*`, `?` or `[` that names no file is a glob
+        source: a path, several paths, bytes, an iterable of dicts (one a row), or a table: anything with the Arrow
+            PyCapsule interface (of pyarrow, polars, pandas, duckdb, …) or a `datasets.Dataset`. Files and bytes are
+            JSON Lines or a JSON array, plain or packed by gzip or Zstandard; files may be Parquet, too (with the extra
+            `callwright[parquet]`). A path with `*`, `?` or `[` that names no file is a glob
             (`**` for any folders); the path "-" is standard input.
         format: the rows' layout; told from their fields where it is not named.
         required_when_unmarked: what to say where a call leaves out a parameter that a flat map (xLAM's) neither marks
@@ -56,8 +62,10 @@ def check(
         threads: how many threads to use; as many as the machine has by default. The answer does not depend on it.
         max_row_bytes: longer rows are not read, which is a finding; 64 MiB by default.
         answers: the answer key of a BFCL file; `possible_answer/` beside it is looked into by default.
-        write_clean: a file for the rows without an error, byte for byte, as JSON Lines. Files and bytes only.
-        write_rejects: a file for the others, each with its findings, as JSON Lines. Files and bytes only.
+        write_clean: a file for the rows without an error, byte for byte, as JSON Lines. Files and bytes of JSON
+            only.
+        write_rejects: a file for the others, each with its findings, as JSON Lines. Files and bytes of JSON
+            only.
         progress: called about 20 times a second with (bytes taken, bytes in all or None, rows done).
 
     Returns:
@@ -83,15 +91,26 @@ def check(
     outputs = {"write_clean": write_clean, "write_rejects": write_rejects}
     written = {name: os.fspath(path) for name, path in outputs.items() if path is not None}
     kind = told_apart(source)
-    if isinstance(kind, bytes | list):
-        inputs: list[str | bytes] = [kind] if isinstance(kind, bytes) else [*kind]
-        refuse_overwriting(inputs, written.values())
-        again = Inputs(inputs, options)
-        return Report(check_inputs(inputs, options, progress, **written), again)
+    if isinstance(kind, Iterator):
+        if written:
+            raise OptionError(_NOT_WRITTEN)
+        held = Held(kind)
+        return Report(check_rows(held.taking(), options), held)
+    reports, rows = [], list[Tables | Inputs]()
     if written:
-        raise OptionError("write_clean and write_rejects take rows from files and bytes only")
-    held = Held(kind)
-    return Report(check_rows(held.taking(), options), held)
+        if any(isinstance(part, Tables) for part in kind):
+            raise OptionError(_NOT_WRITTEN)
+        refuse_overwriting([name for part in kind if isinstance(part, list) for name in part], written.values())
+    for part in kind:
+        if isinstance(part, Tables):
+            reports.append(part.check(options, progress))
+            rows.append(part)
+        else:
+            rows.append(Inputs(part, options))
+            reports.append(check_inputs(part, options, progress, **written))
+    if len(reports) == 1:
+        return Report(reports[0], rows[0])
+    return Report(join_reports(reports), Several(rows))
 
 
 def options_of(**given: Any) -> Options:
@@ -107,21 +126,36 @@ def options_of(**given: Any) -> Options:
         raise OptionError(f"{', '.join(large)} is out of range") from error
 
 
-def told_apart(source: Source) -> list[str] | bytes | Iterator[Any]:
-    """What a source is: paths, JSON in memory, or rows."""
+Parts = list[Tables | list[str | bytes]]
+"""What is checked one after the other: tables, and inputs (files or bytes of JSON)."""
+
+
+def told_apart(source: Source) -> Parts | Iterator[Any]:
+    """What a source is: inputs and tables, or rows."""
     if isinstance(source, str | os.PathLike):
         source = [source]
     if isinstance(source, bytes | bytearray | memoryview):
-        return bytes(source)
+        return [[bytes(source)]]
+    if (tables := arrow.tables(source)) is not None:
+        return [tables]
     if isinstance(source, Mapping) or not isinstance(source, Iterable):
         raise TypeError(_NOT_A_SOURCE.format(type(source).__name__))
     items = iter(source)
     first = next(items, _END)
     if isinstance(first, str | os.PathLike):
-        return expand(chain([first], items))
+        return _parts(expand(chain([first], items)))
     if isinstance(first, bytes | bytearray | memoryview):
         raise TypeError(_NOT_A_SOURCE.format(f"an iterable of {type(first).__name__}"))
     return iter(()) if first is _END else chain([first], items)
+
+
+def _parts(paths: list[str]) -> Parts:
+    """Parquet files one by one, the others together as far as they follow one another."""
+    parts: Parts = []
+    for is_parquet, group in groupby(paths, arrow.is_parquet):
+        files = list(group)
+        parts += map(arrow.parquet, files) if is_parquet else [[*files]]
+    return parts or [[]]
 
 
 def check_row(

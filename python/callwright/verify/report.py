@@ -6,12 +6,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Any
 
-from callwright._core import Finding, Findings, Verdicts, version
+from callwright._core import Findings, Verdicts, version
 from callwright._core import Report as Core
 from callwright.verify.sources import Source
 
-for _sequence in (Findings, Verdicts):
-    Sequence.register(_sequence)
+# Not Findings: polars asks a Sequence for its items before it asks for a table.
+Sequence.register(Verdicts)
 
 VERSION = 1
 """Of the JSON that `Report.to_json` writes; its schema lies beside this file as `report.v1.schema.json`."""
@@ -25,7 +25,7 @@ class Report:
         self._rows = rows
 
     @property
-    def ok(self) -> Sequence[bool]:
+    def ok(self) -> Verdicts:
         """One bool for each row (non-blank line or element, unreadable ones included), in order: it has no error."""
         return self._core.ok
 
@@ -35,8 +35,11 @@ class Report:
         return self._core.counts
 
     @property
-    def findings(self) -> Sequence[Finding]:
-        """The findings that were kept (`max_findings`), in the order of rows."""
+    def findings(self) -> Findings:
+        """The findings that were kept (`max_findings`), in the order of rows.
+
+        A sequence, and an Arrow table for `pyarrow.table(…)` or `polars.DataFrame(…)`.
+        """
         return self._core.findings
 
     @property

@@ -43,23 +43,35 @@ class Inputs:
         # Absolute, since the working folder may be another one by then.
         self._inputs = [item if isinstance(item, bytes) or item == "-" else os.path.abspath(item) for item in inputs]  # noqa: PTH100
         self._options = options
-        self._stamps = [_stamp(item) for item in self._inputs]
+        self._stamps = [stamp(item) for item in self._inputs]
 
     def rows(self) -> Iterator[Any]:
         """The rows, parsed."""
-        for item, stamp in zip(self._inputs, self._stamps, strict=True):
+        for item, before in zip(self._inputs, self._stamps, strict=True):
             if isinstance(item, str):
-                if stamp is None:
+                if before is None:
                     raise InputError(f"{item}: its rows can't be read a second time")
-                if _stamp(item) != stamp:
+                if stamp(item) != before:
                     raise InputChangedError(f"{item}: changed since it was checked")
             for text in Rows(item, self._options):
                 yield _row(text or b"")
-            if isinstance(item, str) and _stamp(item) != stamp:
+            if isinstance(item, str) and stamp(item) != before:
                 raise InputChangedError(f"{item}: changed while its rows were read again")
 
 
-def _stamp(item: str | bytes) -> tuple[int, int] | None:
+class Several:
+    """The rows of several sources, one after the other."""
+
+    def __init__(self, sources: Iterable[Source]) -> None:
+        self._sources = list(sources)
+
+    def rows(self) -> Iterator[Any]:
+        """The rows of each."""
+        for source in self._sources:
+            yield from source.rows()
+
+
+def stamp(item: str | bytes) -> tuple[int, int] | None:
     """What tells whether a file is the same; None where it can't be read twice."""
     if isinstance(item, bytes) or not Path(item).is_file():
         return None

@@ -3,8 +3,9 @@
 import os
 from collections.abc import Iterable, Iterator
 
-from callwright._core import Finding, Options, stream_inputs, stream_rows
-from callwright.verify.check import Format, Source, WhenUnmarked, told_apart, words
+from callwright._core import Finding, join_streams, stream_inputs, stream_rows
+from callwright.verify.arrow import Tables
+from callwright.verify.check import Format, Source, WhenUnmarked, options_of, told_apart, words
 
 
 def iter_findings(
@@ -42,7 +43,7 @@ def iter_findings(
         OptionError: an option's word does not exist.
         TypeError: the source is of another kind.
     """
-    options = Options(
+    options = options_of(
         format=format,
         required_when_unmarked=required_when_unmarked,
         select=words(select),
@@ -53,8 +54,7 @@ def iter_findings(
         answers=None if answers is None else os.fspath(answers),
     )
     kind = told_apart(source)
-    if isinstance(kind, bytes):
-        return stream_inputs([kind], options)
-    if isinstance(kind, list):
-        return stream_inputs([*kind], options)
-    return stream_rows(kind, options)
+    if isinstance(kind, Iterator):
+        return stream_rows(kind, options)
+    streams = [part.stream(options) if isinstance(part, Tables) else stream_inputs(part, options) for part in kind]
+    return streams[0] if len(streams) == 1 else join_streams(streams)

@@ -6,6 +6,8 @@ import feature_guard as guard
 
 CLEAN = """\
 callwright v0.1.0 (/somewhere)
+├── arrow-array v60.1.0
+│   └── arrow-schema feature "ffi"
 ├── jsonschema v0.60.2
 │   ├── referencing feature "default"
 │   └── serde_json feature "float_roundtrip"
@@ -33,6 +35,9 @@ def test_a_clean_tree_passes():
         "│   │   ├── reqwest v0.13.5",
         "│   │   ├── ureq v3.0.0 (*)",
         '│   │   ├── hyper feature "client"',
+        "│   ├── arrow-select v60.1.0",
+        "│   ├── arrow v60.1.0",
+        '│   ├── parquet feature "arrow"',
         '└── pyo3 feature "extension-module"',
         '    └── pyo3-ffi feature "extension-module" (*)',
     ],

@@ -91,7 +91,8 @@ def test_an_index_that_is_very_large(report: Report) -> None:
 @pytest.mark.parametrize("name", ["ok", "findings"])
 def test_sequences_are_what_they_are_announced_to_be(report: Report, name: str) -> None:
     sequence = getattr(report, name)
-    assert isinstance(sequence, Sequence)
+    # polars would not take findings as a table if they were one by name.
+    assert isinstance(sequence, Sequence) == (name == "ok")
     assert sequence.index(sequence[1]) == 1
     assert sequence.count(sequence[0]) == list(sequence).count(sequence[0])
 
