@@ -18,6 +18,8 @@ use crate::report::{Checked, Report};
 pub struct Checking {
     pub checker: Checker,
     pub report: Report,
+    /// The inputs' names, for the file of rejects.
+    pub names: Vec<String>,
     clean: Option<Sink>,
     rejects: Option<Sink>,
 }
@@ -42,7 +44,7 @@ const VALUES: usize = 64;
 impl Checking {
     /// Keeps `keep` findings in its report.
     pub fn new(checker: Checker, keep: usize) -> Checking {
-        Checking { checker, report: Report::new(keep), clean: None, rejects: None }
+        Checking { checker, report: Report::new(keep), names: Vec::new(), clean: None, rejects: None }
     }
 
     /// Writes clean rows to one file, byte for byte, and the others to another, each with its findings.
@@ -104,7 +106,8 @@ impl Job for Checking {
                 one_line(text, &mut part.clean);
             }
         } else if self.rejects.is_some() {
-            reject(place, row.unwrap_or_default(), &checked, &mut part.rejects);
+            let name = self.names.get(place.source as usize).map_or("", String::as_str);
+            reject(name, place.line, row.unwrap_or_default(), &checked, &mut part.rejects);
         }
         part.report.add(place.source, place.line, checked);
     }
@@ -129,7 +132,7 @@ fn one_line(text: &[u8], out: &mut Vec<u8>) {
 }
 
 /// A rejected row: where it stood, why, and the row as it is, or its text where that is no JSON.
-fn reject(place: Place, text: &[u8], checked: &Checked, out: &mut Vec<u8>) {
+fn reject(name: &str, line: u64, text: &[u8], checked: &Checked, out: &mut Vec<u8>) {
     let findings: Vec<Value> = checked
         .findings
         .iter()
@@ -138,7 +141,7 @@ fn reject(place: Place, text: &[u8], checked: &Checked, out: &mut Vec<u8>) {
             json!({"code": code, "severity": severity, "pointer": &*f.place.pointer, "message": f.message()})
         })
         .collect();
-    let head = json!({"source": place.source, "line": Some(place.line).filter(|l| *l > 0), "findings": findings});
+    let head = json!({"source": name, "line": Some(line).filter(|l| *l > 0), "findings": findings});
     let mut line = head.to_string();
     line.pop();
     out.extend_from_slice(line.as_bytes());

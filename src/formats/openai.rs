@@ -132,7 +132,8 @@ fn read_call(number: usize, value: Value, at: String, findings: &mut Vec<Finding
         None | Some(Field { value: Value::Null, .. }) => None,
         Some(field) => fields::text(field, "id", findings),
     };
-    match fields::optional(&mut outer, &at, "function") {
+    // A table with flat calls beside wrapped ones fills the field with null.
+    match fields::optional(&mut outer, &at, "function").filter(|function| !function.value.is_null()) {
         Some(function) => {
             if outer.get("type").and_then(Value::as_str) == Some("function") {
                 outer.shift_remove("type");

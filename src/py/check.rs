@@ -41,6 +41,7 @@ pub fn check_inputs(
     let names = inputs.iter().map(Input::name).collect();
     let (formats, checking, bytes) = watched(py, &inputs, options, progress, || {
         let mut checking = options.checking();
+        checking.names = inputs.iter().map(Input::name).collect();
         checking.write(write_clean, write_rejects)?;
         Ok((checking, Checking::finish))
     })?;

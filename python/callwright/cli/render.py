@@ -58,8 +58,8 @@ def most_frequent(report: Report) -> list[tuple[str, int]]:
 
 
 def table(report: Report) -> Iterator[str]:
-    """Counts by code, a line each."""
-    counts = most_frequent(report)
+    """Counts by code, a line each: errors before warnings, the most frequent first."""
+    counts = sorted(most_frequent(report), key=lambda item: list(COLOURS).index(severity(item[0])))
     width = max((len(f"{count:,}") for _, count in counts), default=0)
     for code, count in counts:
         name = severity(code)

@@ -88,7 +88,7 @@ def test_statistics(invoke: Invoke) -> None:
     assert shown[:3] == ["21  error    wrong-type", "20  warning  refused-name", "41 of 62 rows clean (xlam)"]
     assert len(shown) == 4
     shown = invoke("check", "mixed.jsonl", "--statistics", "--quiet").stdout.splitlines()
-    assert shown == ["20  warning  refused-name", "20  error    wrong-type"]
+    assert shown == ["20  error    wrong-type", "20  warning  refused-name"]
 
 
 @pytest.mark.parametrize("words", [[], ["--max-findings", "1"], ["--max-findings", "0"]])

@@ -82,6 +82,7 @@ def test_clean_rows_and_rejects_in_files(tmp_path: Path) -> None:
     assert (report.rows, report.errors) == (2, 1)
     assert good.read_bytes() == spaced + b"\n"
     (reject,) = [json.loads(line) for line in bad.read_text().splitlines()]
-    assert (reject["line"], reject["text"], reject["findings"][0]["code"]) == (2, "{broken", "not-json")
+    assert (reject["source"], reject["line"], reject["text"]) == ("<bytes>", 2, "{broken")
+    assert reject["findings"][0]["code"] == "not-json"
     with pytest.raises(OptionError):
         callwright.check([ONE], write_clean=good)
