@@ -4,4 +4,4 @@ mod json_text;
 mod object;
 
 pub use json_text::{not_object, read_arguments};
-pub use object::{read_object, write_object};
+pub use object::{read_each, read_object, write_object};

@@ -2,7 +2,7 @@
 
 use super::json_text::not_object;
 use crate::codes::Code;
-use crate::finding::{Finding, step};
+use crate::finding::{Finding, item, step};
 use crate::json::fields::{self, Field};
 use crate::json::{Object, Source, Value, excerpt, parse};
 use crate::row::Call;
@@ -48,6 +48,25 @@ fn read_arguments(name: &str, field: Field, findings: &mut Vec<Finding>) -> Opti
             None
         }
     }
+}
+
+/// Reads each call of a list that stands at `at`, its findings marked with the call's number; and says whether some
+/// could not be read.
+pub fn read_each(
+    items: Vec<Value>,
+    at: &str,
+    findings: &mut Vec<Finding>,
+    read: impl Fn(usize, Value, String, &mut Vec<Finding>) -> Option<Call>,
+) -> (Vec<Call>, bool) {
+    let count = items.len();
+    let mut calls = Vec::with_capacity(count);
+    for (number, value) in items.into_iter().enumerate() {
+        let start = findings.len();
+        calls.extend(read(number, value, item(at, number), findings));
+        findings[start..].iter_mut().for_each(|f| f.place.call = u32::try_from(number).ok());
+    }
+    let gaps = calls.len() < count;
+    (calls, gaps)
 }
 
 /// Writes a call whose arguments are there.

@@ -4,8 +4,7 @@
 
 use super::lost::{Lost, UNREADABLE_CALL, UNREADABLE_TOOLS, Unsayable};
 use super::openai::ROLES;
-use super::{Format, Layout, tool};
-use crate::codes::Code;
+use super::{Format, Layout, role, tool};
 use crate::finding::{Finding, item, step};
 use crate::json::fields::{self, Field};
 use crate::json::{Object, Value};
@@ -71,13 +70,9 @@ fn read_message(number: usize, value: Value, at: String, findings: &mut Vec<Find
     let role = fields::required(&mut object, &at, "role", findings);
     let content = fields::required(&mut object, &at, "content", findings);
     let word = fields::text(role?, "role", findings)?;
-    let Some((_, role)) = ROLES.iter().find(|(name, _)| *name == word) else {
-        let args = vec![("role", word.into()), ("known", ROLES.map(|(name, _)| name).join(", ").into())];
-        findings.push(Finding::new(Code::UnknownRole, step(&at, "role"), args));
-        return None;
-    };
+    let role = role::named(word, step(&at, "role"), &ROLES, findings)?;
     let content = fields::text(content?, "content", findings)?;
-    Some(Message { extra: object, ..Message::new(number, *role, Some(content.into()), at) })
+    Some(Message { extra: object, ..Message::new(number, role, Some(content.into()), at) })
 }
 
 /// Each entry is an object of one function's name and its arguments' accepted values.

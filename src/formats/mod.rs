@@ -7,6 +7,7 @@ mod bfcl;
 mod key;
 mod lost;
 mod openai;
+mod role;
 mod sharegpt;
 mod tool;
 mod xlam;

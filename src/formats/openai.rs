@@ -4,7 +4,7 @@
 use std::collections::VecDeque;
 
 use super::lost::{Lost, UNREADABLE_CALL, UNREADABLE_TOOLS, Unsayable};
-use super::{Format, Layout, accepted, tool};
+use super::{Format, Layout, accepted, role, tool};
 use crate::calls;
 use crate::codes::Code;
 use crate::finding::{Finding, item, step};
@@ -56,7 +56,7 @@ fn read(mut object: Object, findings: &mut Vec<Finding>) -> Row {
 
 fn read_message(number: usize, value: Value, at: String, findings: &mut Vec<Finding>) -> Option<Message> {
     let mut object = fields::object(value, &at, "message", findings)?;
-    let role = read_role(&mut object, &at, findings)?;
+    let role = role::read(&mut object, &at, "role", &ROLES, findings)?;
     let content = object.shift_remove("content");
     check_content(content.as_ref(), role, &at, findings);
     let (mut calls, mut gaps) = (Vec::new(), false);
@@ -95,19 +95,6 @@ fn check_content(content: Option<&Value>, role: Role, at: &str, findings: &mut V
     }
 }
 
-fn read_role(object: &mut Object, at: &str, findings: &mut Vec<Finding>) -> Option<Role> {
-    let field = fields::required(object, at, "role", findings)?;
-    let place = field.at.clone();
-    let word = fields::text(field, "role", findings)?;
-    let role = ROLES.iter().find(|(name, _)| *name == word).map(|(_, role)| *role);
-    if role.is_none() {
-        let known = ROLES.map(|(name, _)| name).join(", ");
-        let args = vec![("role", word.into()), ("known", known.into())];
-        findings.push(Finding::new(Code::UnknownRole, place, args));
-    }
-    role
-}
-
 /// The calls that can be read, and whether there are others.
 fn read_calls(field: Field, findings: &mut Vec<Finding>) -> (Vec<Call>, bool) {
     if field.value.is_null() {
@@ -115,15 +102,7 @@ fn read_calls(field: Field, findings: &mut Vec<Finding>) -> (Vec<Call>, bool) {
     }
     let at = field.at.clone();
     let Some(items) = fields::list_or_text(field, "tool_calls", findings) else { return (Vec::new(), true) };
-    let count = items.len();
-    let mut calls = Vec::with_capacity(items.len());
-    for (number, value) in items.into_iter().enumerate() {
-        let start = findings.len();
-        calls.extend(read_call(number, value, item(&at, number), findings));
-        findings[start..].iter_mut().for_each(|f| f.place.call = u32::try_from(number).ok());
-    }
-    let gaps = calls.len() < count;
-    (calls, gaps)
+    calls::read_each(items, &at, findings, read_call)
 }
 
 fn read_call(number: usize, value: Value, at: String, findings: &mut Vec<Finding>) -> Option<Call> {

@@ -3,9 +3,8 @@
 //! no ids, observations answer them in order and may be any text.
 
 use super::lost::{Lost, UNREADABLE_CALL, UNREADABLE_TOOLS, Unsayable};
-use super::{Format, Layout, accepted, tool};
+use super::{Format, Layout, accepted, role, tool};
 use crate::calls;
-use crate::codes::Code;
 use crate::finding::{Finding, item};
 use crate::json::fields::{self, Field};
 use crate::json::{Object, Source, Value, parse};
@@ -73,7 +72,7 @@ fn read(mut object: Object, findings: &mut Vec<Finding>) -> Row {
 
 fn read_message(number: usize, value: Value, at: String, findings: &mut Vec<Finding>) -> Option<Message> {
     let mut object = fields::object(value, &at, "message", findings)?;
-    let speaker = read_speaker(&mut object, &at, findings);
+    let speaker = role::read(&mut object, &at, "from", &FROM, findings);
     let value = fields::required(&mut object, &at, "value", findings);
     let (speaker, value) = (speaker?, value?);
     let message = match speaker {
@@ -92,18 +91,6 @@ fn read_message(number: usize, value: Value, at: String, findings: &mut Vec<Find
     Some(Message { extra: object, ..message })
 }
 
-fn read_speaker(object: &mut Object, at: &str, findings: &mut Vec<Finding>) -> Option<Speaker> {
-    let field = fields::required(object, at, "from", findings)?;
-    let place = field.at.clone();
-    let word = fields::text(field, "from", findings)?;
-    let speaker = FROM.iter().find(|(name, _)| *name == word).map(|(_, speaker)| *speaker);
-    if speaker.is_none() {
-        let known = FROM.map(|(name, _)| name).join(", ");
-        findings.push(Finding::new(Code::UnknownRole, place, vec![("role", word.into()), ("known", known.into())]));
-    }
-    speaker
-}
-
 /// The calls that can be read, and whether there are others.
 fn read_calls(field: Field, findings: &mut Vec<Finding>) -> (Vec<Call>, bool) {
     let value = match field.value {
@@ -111,17 +98,7 @@ fn read_calls(field: Field, findings: &mut Vec<Finding>) -> (Vec<Call>, bool) {
         other => Some(other),
     };
     match value {
-        Some(Value::Array(items)) => {
-            let count = items.len();
-            let mut calls = Vec::with_capacity(count);
-            for (number, value) in items.into_iter().enumerate() {
-                let start = findings.len();
-                calls.extend(calls::read_object(number, value, item(&field.at, number), findings));
-                findings[start..].iter_mut().for_each(|f| f.place.call = u32::try_from(number).ok());
-            }
-            let gaps = calls.len() < count;
-            (calls, gaps)
-        }
+        Some(Value::Array(items)) => calls::read_each(items, &field.at, findings, calls::read_object),
         Some(value) => {
             let start = findings.len();
             let call = calls::read_object(0, value, field.at, findings);

@@ -5,7 +5,7 @@
 use super::lost::{Lost, UNREADABLE_CALL, UNREADABLE_TOOLS, Unsayable};
 use super::{Format, Layout, accepted, tool};
 use crate::calls;
-use crate::finding::{Finding, item};
+use crate::finding::Finding;
 use crate::json::fields::{self, Field};
 use crate::json::{Object, Value};
 use crate::row::{Call, Message, Role, Row};
@@ -42,12 +42,9 @@ fn read(mut object: Object, findings: &mut Vec<Finding>) -> Row {
 fn read_answers(field: Field, findings: &mut Vec<Finding>) -> Option<Vec<Call>> {
     let at = field.at.clone();
     let items = fields::list_or_text(field, "answers", findings)?;
-    let mut calls = Vec::with_capacity(items.len());
-    for (number, value) in items.into_iter().enumerate() {
-        let start = findings.len();
-        calls.extend(calls::read_object(number, value, item(&at, number), findings));
-        findings[start..].iter_mut().for_each(|f| f.place.set_call(1, number));
-    }
+    let start = findings.len();
+    let (calls, _) = calls::read_each(items, &at, findings, calls::read_object);
+    findings[start..].iter_mut().for_each(|f| f.place.set_turn(1));
     Some(calls)
 }
 

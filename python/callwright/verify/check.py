@@ -80,13 +80,13 @@ def check(
     options = options_of(
         format=format,
         required_when_unmarked=required_when_unmarked,
-        select=words(select),
-        ignore=words(ignore),
+        select=select,
+        ignore=ignore,
         grounding=grounding,
         max_findings=max_findings,
         threads=threads,
         max_row_bytes=max_row_bytes,
-        answers=None if answers is None else os.fspath(answers),
+        answers=answers,
     )
     outputs = {"write_clean": write_clean, "write_rejects": write_rejects}
     written = {name: os.fspath(path) for name, path in outputs.items() if path is not None}
@@ -114,11 +114,15 @@ def check(
 
 
 def options_of(**given: Any) -> Options:
-    """The core's options.
+    """The core's options; codes and paths are taken in all the forms that the faces take.
 
     Raises:
         OptionError: a word or a number is none that an option takes.
     """
+    for name in given.keys() & {"select", "ignore"}:
+        given[name] = words(given[name])
+    if given.get("answers") is not None:
+        given["answers"] = os.fspath(given["answers"])
     try:
         return Options(**given)
     except OverflowError as error:
@@ -181,11 +185,11 @@ def check_row(
         FormatError: the row's format can't be told.
         OptionError: an option's word does not exist.
     """
-    options = Options(
+    options = options_of(
         format=format,
         required_when_unmarked=required_when_unmarked,
-        select=words(select),
-        ignore=words(ignore),
+        select=select,
+        ignore=ignore,
         grounding=grounding,
     )
     if not isinstance(row, Mapping):

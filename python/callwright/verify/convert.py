@@ -4,8 +4,8 @@ import os
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from callwright._core import Options, convert_inputs
-from callwright.verify.check import Format, Progress, expand, refuse_overwriting
+from callwright._core import convert_inputs
+from callwright.verify.check import Format, Progress, expand, options_of, refuse_overwriting
 
 
 @dataclass(frozen=True)
@@ -48,7 +48,7 @@ def convert(
         FormatError: the rows' format can't be told.
         OptionError: an option's word does not exist, or the output is one of the inputs.
     """
-    options = Options(format=format, threads=threads, answers=None if answers is None else os.fspath(answers))
+    options = options_of(format=format, threads=threads, answers=answers)
     inputs: list[str | bytes]
     if isinstance(source, bytes):
         inputs = [source]

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from callwright._core import Finding, join_streams, stream_inputs, stream_rows
 from callwright.verify.arrow import Tables
-from callwright.verify.check import Format, Source, WhenUnmarked, options_of, told_apart, words
+from callwright.verify.check import Format, Source, WhenUnmarked, options_of, told_apart
 
 
 def iter_findings(
@@ -46,12 +46,12 @@ def iter_findings(
     options = options_of(
         format=format,
         required_when_unmarked=required_when_unmarked,
-        select=words(select),
-        ignore=words(ignore),
+        select=select,
+        ignore=ignore,
         grounding=grounding,
         threads=threads,
         max_row_bytes=max_row_bytes,
-        answers=None if answers is None else os.fspath(answers),
+        answers=answers,
     )
     kind = told_apart(source)
     if isinstance(kind, Iterator):
