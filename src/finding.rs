@@ -1,5 +1,7 @@
 //! A finding: one thing wrong or doubtful in a row, with its place and its values. Its message is made when printed.
 
+use std::sync::Arc;
+
 use serde_json::Value;
 
 use crate::codes::Code;
@@ -12,41 +14,64 @@ pub type Args = Vec<(&'static str, Value)>;
 pub struct Place {
     /// A JSON pointer (RFC 6901); a nested string's parsed value takes the string's place. Empty: the whole row.
     pub pointer: Box<str>,
-    /// Line and column in the text at `pointer` that does not parse; both count from 1, columns in characters.
-    pub position: Option<(u32, u32)>,
-    /// The message's number in the row, from 0.
-    pub turn: Option<u32>,
-    /// The call's number in its message, from 0.
-    pub call: Option<u32>,
+    /// Line and column in the text at `pointer` that does not parse; both count from 1, columns in characters. 0: none.
+    line: u32,
+    column: u32,
+    /// The message's and the call's numbers, from 1; 0: none.
+    turn: u32,
+    call: u32,
 }
 
-/// One thing wrong or doubtful in a row.
+/// One thing wrong or doubtful in a row. Millions may be kept: 48 bytes, and its values, which copies share.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Finding {
     pub code: Code,
     pub place: Place,
-    pub args: Args,
+    pub args: Arc<Args>,
 }
 
 impl Place {
+    /// Line and column in the text at `pointer` that does not parse; both count from 1, columns in characters.
+    pub fn position(&self) -> Option<(u32, u32)> {
+        (self.line > 0).then_some((self.line, self.column))
+    }
+
+    /// The message's number in the row, from 0.
+    pub fn turn(&self) -> Option<u32> {
+        self.turn.checked_sub(1)
+    }
+
+    /// The call's number in its message, from 0.
+    pub fn call(&self) -> Option<u32> {
+        self.call.checked_sub(1)
+    }
+
     pub fn set_turn(&mut self, turn: usize) {
-        self.turn = u32::try_from(turn).ok();
+        self.turn = bound(turn.saturating_add(1));
+    }
+
+    /// The call's number alone: its turn is set by whoever knows it.
+    pub fn set_number(&mut self, call: usize) {
+        self.call = bound(call.saturating_add(1));
     }
 
     pub fn set_call(&mut self, turn: usize, call: usize) {
-        self.call = u32::try_from(call).ok();
+        self.set_number(call);
         self.set_turn(turn);
     }
 }
 
+fn bound(number: usize) -> u32 {
+    u32::try_from(number).unwrap_or(u32::MAX)
+}
+
 impl Finding {
     pub fn new(code: Code, pointer: impl Into<Box<str>>, args: Args) -> Finding {
-        Finding { code, place: Place { pointer: pointer.into(), ..Place::default() }, args }
+        Finding { code, place: Place { pointer: pointer.into(), ..Place::default() }, args: Arc::new(args) }
     }
 
     pub fn at_position(mut self, line: usize, column: usize) -> Finding {
-        let bound = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
-        self.place.position = Some((bound(line), bound(column)));
+        (self.place.line, self.place.column) = (bound(line), bound(column));
         self
     }
 

@@ -63,7 +63,7 @@ pub fn read_each(
     for (number, value) in items.into_iter().enumerate() {
         let start = findings.len();
         calls.extend(read(number, value, item(at, number), findings));
-        findings[start..].iter_mut().for_each(|f| f.place.call = u32::try_from(number).ok());
+        findings[start..].iter_mut().for_each(|f| f.place.set_number(number));
     }
     let gaps = calls.len() < count;
     (calls, gaps)

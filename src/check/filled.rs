@@ -4,6 +4,8 @@
 //! A filled null can't be told from one that was meant. It is kept where the tool's schema takes it, and read as absent
 //! where the schema refuses it or does not know its name.
 
+use std::sync::Arc;
+
 use std::collections::{BTreeSet, HashSet};
 use std::ops::Bound;
 
@@ -32,7 +34,7 @@ pub fn settle(row: &mut Row, filled: &[String], cache: &Cache, findings: &mut Ve
     }
     let filled: BTreeSet<&str> = filled.iter().map(String::as_str).collect();
     for tool in row.tools.iter_mut().flatten() {
-        let Some(parameters) = &mut tool.parameters else { continue };
+        let Some(parameters) = &mut Arc::make_mut(&mut tool.declaration).parameters else { continue };
         // The dialect reads all other nulls as absent; with these two it takes null for a value.
         let nulls = below(&filled, &step(&tool.at.0, "parameters")).into_iter();
         nulls.filter(|null| null.ends_with("/default") || null.ends_with("/const")).for_each(|n| remove(parameters, n));

@@ -102,7 +102,7 @@ fn read_calls(field: Field, findings: &mut Vec<Finding>) -> (Vec<Call>, bool) {
         Some(value) => {
             let start = findings.len();
             let call = calls::read_object(0, value, field.at, findings);
-            findings[start..].iter_mut().for_each(|f| f.place.call = Some(0));
+            findings[start..].iter_mut().for_each(|f| f.place.set_number(0));
             let gaps = call.is_none();
             (call.into_iter().collect(), gaps)
         }

@@ -1,10 +1,12 @@
 //! Tool declarations: wrapped (`{"type": "function", "function": …}`) or flat, in a list or in its JSON text.
 
+use std::sync::Arc;
+
 use super::lost::Lost;
 use crate::finding::{Finding, item, step};
 use crate::json::fields::{self, Field};
 use crate::json::{Object, Value};
-use crate::row::Tool;
+use crate::row::{Declaration, Tool};
 
 /// Reads a list of tools. `None` where there is no list to read.
 pub fn read_list(field: Field, findings: &mut Vec<Finding>) -> Option<Vec<Tool>> {
@@ -50,7 +52,8 @@ fn tool(
             object.shift_remove("type");
         }
     }
-    Tool { name, description, parameters, extra, outer, at: at.into() }
+    let declaration = Declaration { name, description, parameters, extra, outer };
+    Tool { declaration: Arc::new(declaration), at: at.into() }
 }
 
 /// The declaration without wrapping.

@@ -16,7 +16,6 @@ use super::report::Report;
 use crate::bulk::{Checking, Control, Converting, Error, Input, Job, Reading, answer_key, of_values, run};
 use crate::check::{Kind, Parsed};
 use crate::formats::{AnswerKey, Format};
-use crate::report;
 
 /// How messages call rows that Python holds.
 pub const ROWS: &str = "<rows>";
@@ -45,7 +44,8 @@ pub fn check_inputs(
         checking.write(write_clean, write_rejects)?;
         Ok((checking, Checking::finish))
     })?;
-    let report = report::Report { bytes, ..checking.report };
+    let mut report = checking.report;
+    report.bytes = bytes;
     Ok(Report::new(report, names, formats))
 }
 

@@ -9,6 +9,7 @@ use pyo3::types::{PyCapsule, PyDict, PyList, PySlice};
 use super::arrow;
 use super::convert::to_python;
 use super::report::{Held, Report};
+use crate::json::Value;
 use crate::report::Located;
 
 /// One thing wrong or doubtful in a row.
@@ -24,8 +25,12 @@ impl Finding {
         (0..held.report.kept.len()).map(|index| Finding { held: Arc::clone(&held), index }).collect()
     }
 
-    pub fn alone(finding: Located, names: &Arc<Vec<String>>) -> Finding {
+    pub fn alone(finding: (Located, u32, Option<Value>), names: &Arc<Vec<String>>) -> Finding {
         Finding { held: Arc::new(Held::of_one(finding, names)), index: 0 }
+    }
+
+    fn row_id(&self) -> Option<&Value> {
+        self.held.report.id(self.located().row)
     }
 
     fn located(&self) -> &Located {
@@ -56,7 +61,7 @@ impl Finding {
     /// The row's `id` field, where it has one.
     #[getter]
     fn id<'py>(&self, py: Python<'py>) -> PyResult<Option<Bound<'py, PyAny>>> {
-        self.located().id.as_ref().map(|id| to_python(py, id)).transpose()
+        self.row_id().map(|id| to_python(py, id)).transpose()
     }
 
     /// The line in the file, from 1; None where the input has no lines.
@@ -68,7 +73,7 @@ impl Finding {
     /// The input's name: a path, "<stdin>", "<bytes>", "<rows>".
     #[getter]
     fn source(&self) -> &str {
-        self.held.names.get(self.located().source as usize).map_or("", String::as_str)
+        self.held.source(self.located().row)
     }
 
     /// JSON pointer (RFC 6901) in which a nested string's parsed value takes the string's place; "" is the whole row.
@@ -80,25 +85,25 @@ impl Finding {
     /// The line, from 1, in the text at `pointer` that does not parse.
     #[getter]
     fn line_in_text(&self) -> Option<u32> {
-        self.located().finding.place.position.map(|(line, _)| line)
+        self.located().finding.place.position().map(|(line, _)| line)
     }
 
     /// The column, in characters from 1, in the text at `pointer` that does not parse.
     #[getter]
     fn column_in_text(&self) -> Option<u32> {
-        self.located().finding.place.position.map(|(_, column)| column)
+        self.located().finding.place.position().map(|(_, column)| column)
     }
 
     /// The message's number in the row, from 0.
     #[getter]
     fn turn(&self) -> Option<u32> {
-        self.located().finding.place.turn
+        self.located().finding.place.turn()
     }
 
     /// The call's number in its message, from 0.
     #[getter]
     fn call(&self) -> Option<u32> {
-        self.located().finding.place.call
+        self.located().finding.place.call()
     }
 
     /// What is wrong, in a sentence with the values in it.
@@ -111,7 +116,7 @@ impl Finding {
     #[getter]
     fn values<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyDict>> {
         let dict = PyDict::new(py);
-        for (name, value) in &self.located().finding.args {
+        for (name, value) in self.located().finding.args.iter() {
             dict.set_item(name, to_python(py, value)?)?;
         }
         Ok(dict)
@@ -150,7 +155,7 @@ impl Finding {
     }
 
     fn __eq__(&self, other: &Finding) -> bool {
-        self.located() == other.located() && self.source() == other.source()
+        self.located() == other.located() && self.row_id() == other.row_id() && self.source() == other.source()
     }
 
     fn __hash__(&self) -> u64 {
@@ -195,11 +200,11 @@ impl Findings {
 
     fn __eq__(&self, other: &Bound<'_, PyAny>) -> bool {
         if let Ok(other) = other.cast::<Findings>() {
-            let other = other.get();
-            return self.held.report.kept == other.held.report.kept && self.held.names == other.held.names;
+            return self.__len__() == other.get().__len__()
+                && self.all().zip(other.get().all()).all(|(a, b)| a.__eq__(&b));
         }
         let Ok(other) = other.extract::<Vec<PyRef<'_, Finding>>>() else { return false };
-        self.__len__() == other.len() && self.held.report.kept.iter().zip(other).all(|(a, b)| a == b.located())
+        self.__len__() == other.len() && self.all().zip(other).all(|(a, b)| a.__eq__(&b))
     }
 
     /// The findings as an Arrow table, for `pyarrow.table`, `polars.DataFrame` and their like. The id and the values
@@ -227,8 +232,12 @@ impl Findings {
 impl Findings {
     fn places(&self, value: &Bound<'_, PyAny>) -> Vec<usize> {
         let Ok(wanted) = value.cast::<Finding>() else { return Vec::new() };
-        let kept = self.held.report.kept.iter().enumerate();
-        kept.filter(|(_, located)| *located == wanted.get().located()).map(|(place, _)| place).collect()
+        let places = self.all().enumerate().filter(|(_, finding)| finding.__eq__(wanted.get()));
+        places.map(|(place, _)| place).collect()
+    }
+
+    fn all(&self) -> impl Iterator<Item = Finding> + '_ {
+        (0..self.__len__()).map(|index| Finding { held: Arc::clone(&self.held), index })
     }
 }
 

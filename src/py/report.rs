@@ -7,6 +7,7 @@ use pyo3::types::{PyCapsule, PyDict, PyList, PySlice};
 
 use super::arrow;
 use super::findings::{Findings, first_place, position};
+use crate::json::Value;
 use crate::report;
 
 /// What views of a report share.
@@ -19,8 +20,15 @@ pub struct Held {
 
 impl Held {
     /// A finding by itself: whoever keeps it keeps nothing else alive.
-    pub fn of_one(finding: report::Located, names: &Arc<Vec<String>>) -> Held {
-        Held { report: report::Report::of_one(finding), names: Arc::clone(names), formats: Vec::new() }
+    pub fn of_one(found: (report::Located, u32, Option<Value>), names: &Arc<Vec<String>>) -> Held {
+        let (finding, source, id) = found;
+        let report = report::Report::of_one(finding, source, id);
+        Held { report, names: Arc::clone(names), formats: Vec::new() }
+    }
+
+    /// The name of the input that a row is of.
+    pub fn source(&self, row: u64) -> &str {
+        self.names.get(self.report.source(row) as usize).map_or("", String::as_str)
     }
 }
 
@@ -92,8 +100,8 @@ impl Report {
     #[getter]
     fn source_rows(&self) -> Vec<u64> {
         let mut rows = vec![0; self.held.names.len()];
-        for (source, count) in &self.held.report.rows_of {
-            if let Some(rows) = rows.get_mut(*source as usize) {
+        for (source, count) in self.held.report.rows_of() {
+            if let Some(rows) = rows.get_mut(source as usize) {
                 *rows += count;
             }
         }
@@ -116,8 +124,7 @@ pub fn join_reports(reports: Vec<Bound<'_, Report>>) -> Report {
         let held = &part.get().held;
         let before = u32::try_from(names.len()).unwrap_or(u32::MAX);
         let mut later = held.report.clone();
-        later.kept.iter_mut().for_each(|located| located.source += before);
-        later.rows_of.iter_mut().for_each(|(source, _)| *source += before);
+        later.shift_sources(before);
         joined.merge(later);
         names.extend(held.names.iter().cloned());
         formats.extend(held.formats.iter().copied());

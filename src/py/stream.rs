@@ -14,6 +14,7 @@ use super::errors;
 use super::findings::Finding;
 use super::options::Options;
 use crate::bulk::{self, Checking, Control, Error, Input, Reading};
+use crate::json::Value;
 use crate::report::{Located, Report};
 
 /// The findings of files and bytes, as `check_inputs` gives them.
@@ -73,7 +74,7 @@ struct State {
     from: From,
     /// Rows that are done.
     rows: u64,
-    ready: VecDeque<Located>,
+    ready: VecDeque<(Located, u32, Option<Value>)>,
 }
 
 enum From {
@@ -110,7 +111,7 @@ impl Stream {
             for part in parts {
                 let rows = state.rows;
                 state.rows += part.rows();
-                state.ready.extend(part.kept.into_iter().map(|found| Located { row: found.row + rows, ..found }));
+                state.ready.extend(part.into_findings(rows));
             }
         }
     }
@@ -141,8 +142,7 @@ impl From {
             From::Several(mut parts) => {
                 while let Some((first, from)) = parts.front_mut() {
                     if let Some(mut reports) = from.step(py)? {
-                        let found = reports.iter_mut().flat_map(|report| &mut report.kept);
-                        found.for_each(|located| located.source += *first);
+                        reports.iter_mut().for_each(|report| report.shift_sources(*first));
                         *self = From::Several(parts);
                         return Ok(Some(reports));
                     }

@@ -2,6 +2,9 @@
 //!
 //! Equality compares what a row says; where its parts were read (`at`) is left out.
 
+use std::ops::Deref;
+use std::sync::Arc;
+
 use crate::json::{Object, Value};
 
 /// One entry of a dataset.
@@ -77,6 +80,15 @@ pub struct Accepted {
 /// A function offered to the model.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Tool {
+    /// Shared by rows that offer the same one.
+    pub declaration: Arc<Declaration>,
+    /// Where the object stands that has the name.
+    pub at: At,
+}
+
+/// What a tool's declaration says, wherever it stands.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Declaration {
     pub name: String,
     pub description: Option<Value>,
     /// As written: a JSON Schema or a flat map, in any spelling. `None` where absent.
@@ -84,8 +96,14 @@ pub struct Tool {
     pub extra: Object,
     /// Fields beside the function in a wrapped declaration, `type` aside.
     pub outer: Object,
-    /// Where the object stands that has the name.
-    pub at: At,
+}
+
+impl Deref for Tool {
+    type Target = Declaration;
+
+    fn deref(&self) -> &Declaration {
+        &self.declaration
+    }
 }
 
 /// A JSON pointer to where something was read. All places are equal: they are no part of what a row says.

@@ -91,7 +91,7 @@ impl RecordBatchReader for Table {
 impl Table {
     /// In the order of `COLUMNS`.
     fn read(&self, found: &[Located]) -> Vec<ArrayRef> {
-        let names = &self.held.names;
+        let held = &self.held;
         let texts = |text: &dyn Fn(&Located) -> Option<String>| -> ArrayRef {
             Arc::new(found.iter().map(text).collect::<StringArray>())
         };
@@ -108,14 +108,14 @@ impl Table {
             words(&|l| l.finding.code.slug()),
             words(&|l| l.finding.code.severity().word()),
             large(&|l| Some(l.row)),
-            texts(&|l| Some(names.get(l.source as usize).cloned().unwrap_or_default())),
+            texts(&|l| Some(held.source(l.row).to_owned())),
             large(&|l| Some(l.line).filter(|line| *line > 0)),
-            texts(&|l| l.id.as_ref().map(Value::to_string)),
+            texts(&|l| held.report.id(l.row).map(Value::to_string)),
             texts(&|l| Some(l.finding.place.pointer.to_string())),
-            small(&|l| l.finding.place.position.map(|(line, _)| line)),
-            small(&|l| l.finding.place.position.map(|(_, column)| column)),
-            small(&|l| l.finding.place.turn),
-            small(&|l| l.finding.place.call),
+            small(&|l| l.finding.place.position().map(|(line, _)| line)),
+            small(&|l| l.finding.place.position().map(|(_, column)| column)),
+            small(&|l| l.finding.place.turn()),
+            small(&|l| l.finding.place.call()),
             texts(&|l| Some(l.finding.message())),
             texts(&|l| {
                 let values = l.finding.args.iter().map(|(name, value)| ((*name).to_owned(), value.clone()));
