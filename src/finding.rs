@@ -1,6 +1,6 @@
 //! A finding: one thing wrong or doubtful in a row, with its place and its values. Its message is made when printed.
 
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use serde_json::Value;
 
@@ -68,6 +68,18 @@ fn bound(number: usize) -> u32 {
 impl Finding {
     pub fn new(code: Code, pointer: impl Into<Box<str>>, args: Args) -> Finding {
         Finding { code, place: Place { pointer: pointer.into(), ..Place::default() }, args: Arc::new(args) }
+    }
+
+    /// A finding that will only be counted.
+    pub fn bare(code: Code) -> Finding {
+        static NOTHING: LazyLock<Arc<Args>> = LazyLock::new(Arc::default);
+        Finding { code, place: Place::default(), args: Arc::clone(&NOTHING) }
+    }
+
+    /// The same finding, its place counted from the root of what it is part of.
+    pub fn below(&self, pointer: &str) -> Finding {
+        let whole = [pointer, &self.place.pointer].concat();
+        Finding { code: self.code, place: Place { pointer: whole.into(), ..self.place }, args: Arc::clone(&self.args) }
     }
 
     pub fn at_position(mut self, line: usize, column: usize) -> Finding {

@@ -9,7 +9,7 @@ use serde_json::json;
 
 use super::run::{Job, Place};
 use super::{Error, pool};
-use crate::check::{Checker, Kind, Parsed};
+use crate::check::{Checker, Desk, Kind, Parsed};
 use crate::finding::Finding;
 use crate::json::Value;
 use crate::report::{Checked, Report};
@@ -88,17 +88,19 @@ impl Checking {
 
 impl Job for Checking {
     type Part = Part;
+    type Desk<'a> = Desk<'a>;
 
-    fn begin(&self) -> Part {
-        Part { report: Report::new(self.report.keep), clean: Vec::new(), rejects: Vec::new() }
+    fn begin(&self) -> (Part, Desk<'_>) {
+        let part = Part { report: Report::new(self.report.room()), clean: Vec::new(), rejects: Vec::new() };
+        (part, self.checker.desk())
     }
 
-    fn row(&self, part: &mut Part, place: Place, kind: Kind<'_>, row: Result<&[u8], &Finding>) {
+    fn row(&self, part: &mut Part, desk: &mut Desk<'_>, place: Place, kind: Kind<'_>, row: Result<&[u8], &Finding>) {
         let checked = match row {
             Ok(text) if text.len() > self.checker.options.max_row_bytes => {
                 self.checker.missing(super::block::too_large(self.checker.options.max_row_bytes))
             }
-            Ok(text) => self.checker.check_bytes(kind, text),
+            Ok(text) => desk.check(kind, text, part.report.room() == 0),
             Err(finding) => self.checker.missing(finding.clone()),
         };
         if checked.ok() {

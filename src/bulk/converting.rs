@@ -57,12 +57,13 @@ const UNREADABLE: &str = "errors of form, which `callwright check` names";
 
 impl Job for Converting {
     type Part = Part;
+    type Desk<'a> = ();
 
-    fn begin(&self) -> Part {
-        Part::default()
+    fn begin(&self) -> (Part, ()) {
+        Default::default()
     }
 
-    fn row(&self, part: &mut Part, _: Place, kind: Kind<'_>, row: Result<&[u8], &Finding>) {
+    fn row(&self, part: &mut Part, (): &mut (), _: Place, kind: Kind<'_>, row: Result<&[u8], &Finding>) {
         let mut findings = Vec::new();
         let text = row.ok().and_then(|text| std::str::from_utf8(text).ok());
         let value = text.and_then(|text| parse(text, "", Source::Row, &mut findings));

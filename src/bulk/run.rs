@@ -21,11 +21,22 @@ use crate::json::{self, Value};
 /// What is done with rows: blocks become parts on any thread, parts are taken in order.
 pub trait Job: Sync {
     type Part: Send;
+    /// What a thread works with while it is at a block.
+    type Desk<'a>
+    where
+        Self: 'a;
 
-    fn begin(&self) -> Self::Part;
+    fn begin(&self) -> (Self::Part, Self::Desk<'_>);
 
     /// Works on a row's text, or on word of one that is not there.
-    fn row(&self, part: &mut Self::Part, place: Place, kind: Kind<'_>, row: Result<&[u8], &Finding>);
+    fn row(
+        &self,
+        part: &mut Self::Part,
+        desk: &mut Self::Desk<'_>,
+        place: Place,
+        kind: Kind<'_>,
+        row: Result<&[u8], &Finding>,
+    );
 
     /// Takes the part of the block that follows.
     ///

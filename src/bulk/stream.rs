@@ -68,10 +68,10 @@ impl Stream {
         let blocks = std::mem::take(&mut self.in_hand);
         let (source, format, key) = (self.source, self.format, self.key.take());
         let work = |block: &Block| {
-            let mut part = job.begin();
+            let (mut part, mut desk) = job.begin();
             let mut rows = 0;
             for (line, row) in block.rows().take_while(|_| !control.stopped()) {
-                job.row(&mut part, Place { source, line }, Kind { format, key: key.as_ref() }, row);
+                job.row(&mut part, &mut desk, Place { source, line }, Kind { format, key: key.as_ref() }, row);
                 rows += 1;
             }
             control.rows.fetch_add(rows, Ordering::Relaxed);

@@ -7,6 +7,7 @@ mod filled;
 pub mod grounding;
 mod nearest;
 mod options;
+mod quick;
 mod repeats;
 mod roles;
 mod structure;
@@ -14,6 +15,8 @@ mod tools;
 
 pub use nearest::nearest;
 pub use options::{Options, Selection, WhenUnmarked};
+
+use quick::{Quick, Seeing};
 
 use crate::codes::Code;
 use crate::finding::Finding;
@@ -28,6 +31,7 @@ use crate::schema::Cache;
 pub struct Checker {
     pub options: Options,
     cache: Cache,
+    quick: Quick,
 }
 
 /// A row that is parsed already.
@@ -42,11 +46,21 @@ pub struct Parsed {
 
 impl Checker {
     pub fn new(options: Options) -> Checker {
-        Checker { options, cache: Cache::default() }
+        Checker { options, ..Checker::default() }
+    }
+
+    /// A desk to check rows at, one after the other; drop it between blocks, never keep it.
+    pub fn desk(&self) -> Desk<'_> {
+        Desk { checker: self, inner: Some(self.quick.desk()) }
     }
 
     /// Checks a row's text. Without a format, the row's own is told from its fields.
     pub fn check_bytes(&self, kind: Kind<'_>, line: &[u8]) -> Checked {
+        self.desk().check(kind, line, false)
+    }
+
+    /// The same by the slow path alone, which finds and explains everything; the fast one says no more than that.
+    pub fn check_slowly(&self, kind: Kind<'_>, line: &[u8]) -> Checked {
         let mut findings = Vec::new();
         let value = match std::str::from_utf8(line) {
             Ok(text) => parse(text, "", Source::Row, &mut findings),
@@ -77,21 +91,74 @@ impl Checker {
             && let Some((mut row, format)) = read(kind, value, &mut findings)
         {
             filled::settle(&mut row, &filled, &self.cache, &mut findings);
-            self.check_row(&row, format, &mut findings);
+            let tools = tools::Compiled::new(&row, &self.cache);
+            self.check_row(&row, format, &tools, &mut findings);
         }
         findings.retain(|f| self.options.selection.has(f.code));
         Checked { id, findings }
     }
 
-    fn check_row(&self, row: &Row, format: Format, findings: &mut Vec<Finding>) {
+    /// The slow path for a row whose tools are known and need not be read again.
+    fn check_known(&self, kind: Kind<'_>, desk: &mut quick::Desk, line: &str) -> Option<Checked> {
+        let mut findings = Vec::new();
+        let value = parse(desk.without_tools(line)?, "", Source::Row, &mut findings)?;
+        let id = value.get("id").map(crate::json::excerpt);
+        let (mut row, format) = read(kind, value, &mut findings)?;
+        desk.give_tools(&mut row);
+        let tools = tools::Compiled::of(&row, |number, tool| desk.compiled(number, tool));
+        self.check_row(&row, format, &tools, &mut findings);
+        findings.retain(|f| self.options.selection.has(f.code));
+        Some(Checked { id, findings })
+    }
+
+    fn check_row(&self, row: &Row, format: Format, tools: &tools::Compiled<'_>, findings: &mut Vec<Finding>) {
         structure::check(row, format, findings);
         roles::check(row, format, findings);
         repeats::check(row, findings);
-        let tools = tools::Compiled::new(row, &self.cache);
         tools.check(row, findings);
-        arguments::check(row, &tools, &self.options, findings);
-        accepted::check(row, &tools, findings);
+        arguments::check(row, tools, &self.options, findings);
+        accepted::check(row, tools, findings);
         grounding::check(row, &self.options, findings);
+    }
+}
+
+/// Where one thread checks rows: what it knows of tools, and buffers.
+pub struct Desk<'a> {
+    checker: &'a Checker,
+    inner: Option<Box<quick::Desk>>,
+}
+
+impl Desk<'_> {
+    /// Checks a row's text. With `bare`, warnings and remarks may lack place and values: they will only be counted.
+    pub fn check(&mut self, kind: Kind<'_>, line: &[u8], bare: bool) -> Checked {
+        let Checker { options, cache, quick } = self.checker;
+        let (Some(desk), Ok(text)) = (&mut self.inner, std::str::from_utf8(line)) else {
+            return self.checker.check_slowly(kind, line);
+        };
+        match quick.see(desk, cache, options, kind, text, bare) {
+            Seeing::Done(checked) => checked,
+            Seeing::Doubt => {
+                self.checker.check_known(kind, desk, text).unwrap_or_else(|| self.checker.check_slowly(kind, line))
+            }
+            Seeing::Unread => self.checker.check_slowly(kind, line),
+        }
+    }
+}
+
+impl Desk<'_> {
+    /// What the fast path says by itself. `None` where it leaves the row to the slow one.
+    pub fn check_quickly(&mut self, kind: Kind<'_>, line: &str) -> Option<Checked> {
+        let Checker { options, cache, quick } = self.checker;
+        match quick.see(self.inner.as_mut()?, cache, options, kind, line, false) {
+            Seeing::Done(checked) => Some(checked),
+            Seeing::Doubt | Seeing::Unread => None,
+        }
+    }
+}
+
+impl Drop for Desk<'_> {
+    fn drop(&mut self) {
+        self.inner.take().into_iter().for_each(|desk| self.checker.quick.give_back(desk));
     }
 }
 

@@ -99,7 +99,7 @@ fn pair(row: &Row, findings: &mut Vec<Finding>) {
     let ends_with_calls = row.messages.last().is_some_and(|m| !m.calls.is_empty());
     for (turn, call) in open.take() {
         findings.push(match ends_with_calls {
-            true => at_call(Code::OpenCall, turn, call, Args::new()),
+            true => open_call(turn.number, call),
             false => unanswered(turn, call),
         });
     }
@@ -109,13 +109,18 @@ fn content(message: &Message) -> (&'static str, Value) {
     ("got", message.content.as_ref().map_or(Value::Null, excerpt))
 }
 
-fn unanswered(turn: &Message, call: &Call) -> Finding {
-    let id = call.id.as_ref().map(|id| ("id", Value::from(id.clone())));
-    at_call(Code::UnansweredCall, turn, call, id.into_iter().collect())
+/// The finding for a call that the row ends with.
+pub fn open_call(turn: usize, call: &Call) -> Finding {
+    at_call(Code::OpenCall, turn, call, Args::new())
 }
 
-fn at_call(code: Code, turn: &Message, call: &Call, mut args: Args) -> Finding {
+fn unanswered(turn: &Message, call: &Call) -> Finding {
+    let id = call.id.as_ref().map(|id| ("id", Value::from(id.clone())));
+    at_call(Code::UnansweredCall, turn.number, call, id.into_iter().collect())
+}
+
+fn at_call(code: Code, turn: usize, call: &Call, mut args: Args) -> Finding {
     args.push(("name", call.name.clone().into()));
     args.extend(call.arguments.as_ref().map(|arguments| ("given", excerpt(arguments))));
-    Finding::new(code, call.at.0.clone(), args).in_call(turn.number, call.number)
+    Finding::new(code, call.at.0.clone(), args).in_call(turn, call.number)
 }

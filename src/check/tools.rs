@@ -21,8 +21,13 @@ pub struct Compiled<'a> {
 
 impl<'a> Compiled<'a> {
     pub fn new(row: &'a Row, cache: &Cache) -> Compiled<'a> {
+        Compiled::of(row, |_, tool| cache.get(tool.parameters.as_ref()))
+    }
+
+    /// The same with what is compiled already: `get` is asked for each tool in its place.
+    pub fn of(row: &'a Row, get: impl Fn(usize, &Tool) -> Arc<schema::Compiled>) -> Compiled<'a> {
         let declared = row.tools.as_deref().unwrap_or_default();
-        let tools: Vec<_> = declared.iter().map(|t| (t, cache.get(t.parameters.as_ref()))).collect();
+        let tools: Vec<_> = declared.iter().enumerate().map(|(i, tool)| (tool, get(i, tool))).collect();
         let mut by_name: HashMap<&str, Vec<usize>> = HashMap::new();
         for (index, (tool, _)) in tools.iter().enumerate() {
             by_name.entry(&tool.name).or_default().push(index);
@@ -45,29 +50,43 @@ impl<'a> Compiled<'a> {
                 || row.accepted.iter().flatten().any(|accepted| accepted.name == name)
         };
         for (index, (tool, compiled)) in self.tools.iter().enumerate() {
-            if let Some(problem) = refused(&tool.name) {
-                let args = vec![("name", tool.name.clone().into()), ("problem", problem.into())];
-                findings.push(Finding::new(Code::RefusedName, step(&tool.at.0, "name"), args));
-            }
+            refused_name(tool, findings);
             let first = self.by_name[tool.name.as_str()][0];
             if first < index && *self.tools[first].0 != **tool {
                 let got = tool.parameters.as_ref().map_or(Value::Null, excerpt);
                 let args = vec![("name", tool.name.clone().into()), ("got", got)];
                 findings.push(Finding::new(Code::ConflictingTools, tool.at.0.clone(), args));
             }
-            let parameters = step(&tool.at.0, "parameters");
-            for note in &compiled.notes {
-                let mut note = note.clone();
-                note.place.pointer = format!("{parameters}{}", note.place.pointer).into();
-                findings.push(note);
-            }
-            if let Err(fault) = &compiled.validator
-                && !called(&tool.name)
-            {
-                let args = super::arguments::fault_args(tool, fault);
-                findings.push(Finding::new(Code::UnusedInvalidSchema, format!("{parameters}{}", fault.pointer), args));
-            }
+            parameters(tool, compiled, called(&tool.name), findings);
         }
+    }
+}
+
+/// What is said of a tool by itself, where no call is made of it and no other one has its name.
+pub fn alone(tool: &Tool, compiled: &schema::Compiled, findings: &mut Vec<Finding>) {
+    refused_name(tool, findings);
+    parameters(tool, compiled, false, findings);
+}
+
+fn refused_name(tool: &Tool, findings: &mut Vec<Finding>) {
+    if let Some(problem) = refused(&tool.name) {
+        let args = vec![("name", tool.name.clone().into()), ("problem", problem.into())];
+        findings.push(Finding::new(Code::RefusedName, step(&tool.at.0, "name"), args));
+    }
+}
+
+fn parameters(tool: &Tool, compiled: &schema::Compiled, called: bool, findings: &mut Vec<Finding>) {
+    let parameters = step(&tool.at.0, "parameters");
+    for note in &compiled.notes {
+        let mut note = note.clone();
+        note.place.pointer = format!("{parameters}{}", note.place.pointer).into();
+        findings.push(note);
+    }
+    if let Err(fault) = &compiled.validator
+        && !called
+    {
+        let args = super::arguments::fault_args(tool, fault);
+        findings.push(Finding::new(Code::UnusedInvalidSchema, format!("{parameters}{}", fault.pointer), args));
     }
 }
 

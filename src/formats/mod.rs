@@ -16,6 +16,9 @@ pub use accepted::{alternatives, expand};
 pub use bfcl::is_several_turns;
 pub use key::AnswerKey;
 pub use lost::{Lost, Unsayable};
+pub use openai::ROLES as OPENAI_ROLES;
+pub use sharegpt::{FROM as SHAREGPT_FROM, Speaker};
+pub use tool::read as read_tool;
 
 use crate::codes::Code;
 use crate::finding::Finding;

@@ -14,7 +14,7 @@ pub const LAYOUT: Layout =
     Layout { format: Format::Sharegpt, name: "sharegpt", knows, read, write, observations: true };
 
 /// Who speaks, by each of their names; the first of a kind is the one that is written.
-const FROM: [(&str, Speaker); 9] = [
+pub const FROM: [(&str, Speaker); 9] = [
     ("human", Speaker::Role(Role::User)),
     ("gpt", Speaker::Role(Role::Assistant)),
     ("function_call", Speaker::Calls),
@@ -27,7 +27,7 @@ const FROM: [(&str, Speaker); 9] = [
 ];
 
 #[derive(Clone, Copy, PartialEq)]
-enum Speaker {
+pub enum Speaker {
     Role(Role),
     Calls,
 }

@@ -17,7 +17,8 @@ pub fn read_list(field: Field, findings: &mut Vec<Finding>) -> Option<Vec<Tool>>
     tools.into_iter().collect()
 }
 
-fn read(value: Value, at: String, findings: &mut Vec<Finding>) -> Option<Tool> {
+/// Reads one declaration, which stands at `at`.
+pub fn read(value: Value, at: String, findings: &mut Vec<Finding>) -> Option<Tool> {
     let mut outer = fields::object(value, &at, "tool", findings)?;
     let (mut inner, at, outer) = match outer.get("function") {
         Some(Value::Object(_)) => {

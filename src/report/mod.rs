@@ -66,12 +66,12 @@ impl Report {
         let row = self.ok.len() as u64;
         self.ok.push(checked.ok());
         self.end_source(source, row + 1);
-        if let Some(id) = checked.id.filter(|_| !checked.findings.is_empty() && self.kept.len() < self.keep) {
+        if let Some(id) = checked.id.filter(|_| !checked.findings.is_empty() && self.room() > 0) {
             self.ids.push((row, id));
         }
         for finding in checked.findings {
             self.counts[finding.code as usize] += 1;
-            if self.kept.len() < self.keep {
+            if self.room() > 0 {
                 self.kept.push(Located { row, line, finding });
             }
         }
@@ -83,12 +83,17 @@ impl Report {
         self.ok.append(&later.ok);
         self.counts.iter_mut().zip(&later.counts).for_each(|(a, b)| *a += b);
         later.ends.iter().for_each(|(source, end)| self.end_source(*source, rows + end));
-        let room = self.keep.saturating_sub(self.kept.len());
+        let room = self.room();
         self.kept.extend(later.kept.into_iter().take(room).map(|l| Located { row: l.row + rows, ..l }));
         let last = self.kept.last().map(|l| l.row);
         let ids = later.ids.into_iter().map(|(row, id)| (row + rows, id));
         self.ids.extend(ids.take_while(|(row, _)| last.is_some_and(|last| *row <= last)));
         self.bytes += later.bytes;
+    }
+
+    /// How many findings more would be kept.
+    pub fn room(&self) -> usize {
+        self.keep.saturating_sub(self.kept.len())
     }
 
     fn end_source(&mut self, source: u32, end: u64) {

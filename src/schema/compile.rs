@@ -6,6 +6,7 @@ use jsonschema::{Draft, PatternOptions, Validator};
 
 use super::dialect::{self, Parameters};
 use super::names::{self, Names};
+use super::shape::Shape;
 use crate::finding::{Finding, shorten};
 use crate::json::{Object, Value};
 
@@ -13,6 +14,8 @@ use crate::json::{Object, Value};
 #[derive(Debug)]
 pub struct Compiled {
     pub validator: Result<Validator, Fault>,
+    /// What arguments surely fit, and give no finding; `None` where that can't be said without the validator.
+    pub shape: Option<Shape>,
     /// The parameters' names, in order.
     pub names: Vec<String>,
     known: HashSet<String>,
@@ -51,7 +54,8 @@ impl Compiled {
             }
             fault
         });
-        Compiled { validator, known, names, open, patterns, required, guessed, notes }
+        let shape = validator.is_ok().then(|| Shape::of_arguments(&schema, &guessed, open)).flatten();
+        Compiled { validator, shape, known, names, open, patterns, required, guessed, notes }
     }
 
     /// Whether a call may have an argument of this name.

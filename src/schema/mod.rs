@@ -4,6 +4,8 @@ mod cache;
 mod compile;
 pub mod dialect;
 mod names;
+mod shape;
 
 pub use cache::Cache;
 pub use compile::{Compiled, Fault};
+pub use shape::Shape;

@@ -10,4 +10,5 @@ mod laws;
 mod layers;
 mod lines;
 mod nearest;
+mod quick;
 mod rows;

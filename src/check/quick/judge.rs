@@ -1,0 +1,72 @@
+//! Whether what a look at a row noted is surely right: its tools, and its calls held against them.
+
+use std::collections::HashSet;
+use std::sync::Arc;
+
+use super::known::Known;
+use super::look::{Look, Part};
+use crate::json::same;
+use crate::json::scan::Scan;
+
+/// Rows with more calls than this are left to the slow path.
+const MOST: usize = 32;
+/// Up to this many tools, each is compared with each.
+const FEW: usize = 16;
+
+impl Look {
+    /// `None` where there is a doubt.
+    pub fn surely_right(&mut self, line: &[u8]) -> Option<()> {
+        if self.calls.len() > MOST {
+            return None;
+        }
+        distinct(&self.tools)?;
+        for number in 0..self.calls.len() {
+            self.plain(number, line)?;
+            let call = &self.calls[number];
+            let name = self.read(line, &call.name);
+            let tool = self.tools.iter().find(|tool| tool.declaration.name.as_bytes() == name)?;
+            let shape = tool.compiled.shape.as_ref()?;
+            let mut scan = Scan::new(self.read(line, &call.arguments));
+            (scan.peek()? == b'{').then_some(())?;
+            shape.fits(&mut scan, 0)?;
+            scan.end()?;
+            self.differs_from_those_before(number, line)?;
+        }
+        Some(())
+    }
+
+    /// Unescapes a call's arguments.
+    fn plain(&mut self, number: usize, line: &[u8]) -> Option<()> {
+        if self.calls[number].escaped
+            && let Part::Row(at) = self.calls[number].arguments.clone()
+        {
+            self.calls[number].arguments = Part::Nested(self.unescape(&line[at])?);
+        }
+        Some(())
+    }
+
+    fn differs_from_those_before(&self, number: usize, line: &[u8]) -> Option<()> {
+        let call = &self.calls[number];
+        let name = self.read(line, &call.name);
+        for other in &self.calls[..number] {
+            if self.read(line, &other.name) == name {
+                let (one, two) = (self.read(line, &other.arguments), self.read(line, &call.arguments));
+                if one == two || same(&super::value(one)?, &super::value(two)?) {
+                    return None;
+                }
+            }
+        }
+        Some(())
+    }
+}
+
+/// No two tools of one name, unless they are the same.
+fn distinct(tools: &[Arc<Known>]) -> Option<()> {
+    if tools.len() > FEW {
+        let mut names = HashSet::new();
+        return tools.iter().all(|tool| names.insert(&tool.declaration.name)).then_some(());
+    }
+    let clash = |a: &Arc<Known>, b: &Arc<Known>| a.declaration.name == b.declaration.name && !Arc::ptr_eq(a, b);
+    let clashes = tools.iter().enumerate().any(|(i, tool)| tools[..i].iter().any(|other| clash(tool, other)));
+    (!clashes).then_some(())
+}
