@@ -42,15 +42,16 @@ impl Block {
 
 /// The lines that are not blank, with their numbers. A byte order mark and CR before LF are passed over.
 pub fn split(bytes: &[u8], first: u64) -> impl Iterator<Item = (u64, &[u8])> {
-    bytes
-        .split(|b| *b == b'\n')
-        .enumerate()
-        .map(move |(i, line)| {
-            let number = first + i as u64;
+    let ends = memchr::memchr_iter(b'\n', bytes).chain([bytes.len()]);
+    let mut start = 0;
+    let lines = ends.map(move |end| &bytes[std::mem::replace(&mut start, end + 1)..end]);
+    lines
+        .zip(first..)
+        .map(|(line, number)| {
             (number, if number == 1 { line.strip_prefix(b"\xef\xbb\xbf").unwrap_or(line) } else { line })
         })
         .map(|(number, line)| (number, line.strip_suffix(b"\r").unwrap_or(line)))
-        .filter(|(_, line)| !line.trim_ascii().is_empty())
+        .filter(|(_, line)| !line.trim_ascii_start().is_empty())
 }
 
 pub fn too_large(limit: usize) -> Finding {

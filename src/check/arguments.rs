@@ -76,7 +76,7 @@ impl<'a> Scene<'a> {
                 if !validator.is_valid(arguments) {
                     errors::explain(validator, arguments, call, &unknown, &mut found);
                 }
-                self.guessed_arguments(call, arguments, compiled, &mut found);
+                guessed_arguments(self.options, call, arguments, compiled, &mut found);
             }
             _ => {}
         }
@@ -101,19 +101,26 @@ impl<'a> Scene<'a> {
         }
         unknown.into_iter().collect()
     }
+}
 
-    fn guessed_arguments(&self, call: &Call, arguments: &Value, compiled: &schema::Compiled, found: &mut Vec<Finding>) {
-        let code = match self.options.when_unmarked {
-            WhenUnmarked::Off => return,
-            WhenUnmarked::Warning => Code::MaybeMissingArgument,
-            WhenUnmarked::Error => Code::MissingArgument,
-        };
-        let missing = compiled.guessed.iter().filter(|name| arguments.get(name.as_str()).is_none());
-        for name in missing.take(MOST) {
-            let args =
-                vec![("name", name.clone().into()), ("tool", call.name.clone().into()), ("given", excerpt(arguments))];
-            found.push(Finding::new(code, call.arguments_at.0.clone(), args));
-        }
+/// What is said of arguments that are missing where a guess calls them required.
+pub fn guessed_arguments(
+    options: &Options,
+    call: &Call,
+    arguments: &Value,
+    compiled: &schema::Compiled,
+    found: &mut Vec<Finding>,
+) {
+    let code = match options.when_unmarked {
+        WhenUnmarked::Off => return,
+        WhenUnmarked::Warning => Code::MaybeMissingArgument,
+        WhenUnmarked::Error => Code::MissingArgument,
+    };
+    let missing = compiled.guessed.iter().filter(|name| arguments.get(name.as_str()).is_none());
+    for name in missing.take(MOST) {
+        let args =
+            vec![("name", name.clone().into()), ("tool", call.name.clone().into()), ("given", excerpt(arguments))];
+        found.push(Finding::new(code, call.arguments_at.0.clone(), args));
     }
 }
 

@@ -36,8 +36,9 @@ pub fn nearest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) ->
     let limit = (folded.len() / 3).min(5);
     let mut best: Option<(usize, &str)> = None;
     for candidate in candidates.into_iter().filter(|c| c.len() <= LONGEST) {
-        let distance = distance(&folded, &fold(candidate));
-        if distance <= limit && best.is_none_or(|(d, _)| distance < d) {
+        // The first of those that are equally near is taken, so that the next one has to be nearer.
+        let most = best.map_or(limit + 1, |(distance, _)| distance);
+        if let Some(distance) = distance(&folded, &fold(candidate), most) {
             best = Some((distance, candidate));
         }
     }
@@ -48,22 +49,28 @@ fn fold(name: &str) -> Vec<char> {
     name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
-/// Edits (insert, delete, replace, swap neighbours) from one to the other.
-fn distance(a: &[char], b: &[char]) -> usize {
-    let mut rows = vec![vec![0; b.len() + 1]; a.len() + 1];
-    for (j, cell) in rows[0].iter_mut().enumerate() {
-        *cell = j;
+/// Edits (insert, delete, replace, swap neighbours) from one to the other. `None` where they reach `end`.
+fn distance(a: &[char], b: &[char], end: usize) -> Option<usize> {
+    if a.len().abs_diff(b.len()) >= end {
+        return None;
     }
+    // The last row but one, the last row, and the one that is being filled.
+    let mut rows = [vec![0; b.len() + 1], (0..=b.len()).collect(), vec![0; b.len() + 1]];
     for i in 1..=a.len() {
-        rows[i][0] = i;
+        let [older, old, new] = &mut rows;
+        new[0] = i;
         for j in 1..=b.len() {
-            let replaced = rows[i - 1][j - 1] + usize::from(a[i - 1] != b[j - 1]);
-            let mut least = replaced.min(rows[i - 1][j] + 1).min(rows[i][j - 1] + 1);
+            let replaced = old[j - 1] + usize::from(a[i - 1] != b[j - 1]);
+            new[j] = replaced.min(old[j] + 1).min(new[j - 1] + 1);
             if i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1] {
-                least = least.min(rows[i - 2][j - 2] + 1);
+                new[j] = new[j].min(older[j - 2] + 1);
             }
-            rows[i][j] = least;
         }
+        // A way to the end leads through one of two rows that follow one another.
+        if old.iter().chain(new.iter()).all(|cell| *cell >= end) {
+            return None;
+        }
+        rows.rotate_left(1);
     }
-    rows[a.len()][b.len()]
+    Some(rows[1][b.len()]).filter(|distance| *distance < end)
 }

@@ -30,7 +30,10 @@ impl From<serde_json::Error> for Refusal {
 /// Walks `text`. Findings are added only where a value comes back.
 pub fn parse(text: &str, pointer: &str, findings: &mut Vec<Finding>) -> Result<Value, Refusal> {
     let mut walk = Walk { text: Cow::Borrowed(text), swaps: Vec::new(), findings: Vec::new() };
-    if serde_json::from_str::<&RawValue>(text).is_err() {
+    if let Err(error) = serde_json::from_str::<&RawValue>(text) {
+        if !["NaN", "Infinity"].iter().any(|word| text.contains(word)) {
+            return Err(error.into());
+        }
         walk.swap_non_finite();
     }
     let patched = std::mem::take(&mut walk.text);

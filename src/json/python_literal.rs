@@ -12,6 +12,9 @@ pub fn parse(text: &str) -> Option<Value> {
 /// Reads a literal that has something which only Python writes: single quotes, True, False, None or a tuple. Broken
 /// JSON that happens to be a literal (a comma too many) is not taken for one.
 pub fn parse_pythonic(text: &str) -> Option<Value> {
+    if !["'", "(", "True", "False", "None"].iter().any(|mark| text.contains(mark)) {
+        return None;
+    }
     read(text).and_then(|(value, pythonic)| pythonic.then_some(value))
 }
 

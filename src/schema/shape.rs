@@ -16,7 +16,12 @@ pub struct Shape {
     /// How many characters a string may have.
     length: Option<(usize, usize)>,
     bounds: Option<Bounds>,
+    pattern: Option<Pattern>,
+    /// The shapes of the first items, and of all others.
+    first: Vec<Shape>,
     items: Option<Box<Shape>>,
+    /// No item may stand twice.
+    unique: bool,
     /// How many items an array may have.
     count: Option<(usize, usize)>,
     fields: Option<Box<Fields>>,
@@ -36,9 +41,15 @@ struct Fields {
     properties: Vec<(Box<[u8]>, Shape)>,
     /// A bit for each of the properties that has to be there.
     required: u64,
+    /// A bit for each of those that a guess calls required.
+    guessed: u64,
     /// What fits other names; `None` where they don't surely.
     others: Option<Shape>,
 }
+
+/// A pattern that means the same to ECMA 262 and to this engine, on plain ASCII texts.
+#[derive(Debug)]
+struct Pattern(regex::bytes::Regex);
 
 #[derive(Debug)]
 struct Bounds {
@@ -62,14 +73,15 @@ const MOST: usize = 64;
 /// How many alternatives are tried, and how many levels of them.
 const ALTERNATIVES: usize = 8;
 const LEVELS: usize = 2;
+/// How many items are told apart.
+const UNIQUE: usize = 32;
 /// How deep a schema is followed.
 const DEEPEST: usize = 24;
 /// The largest number up to which doubles tell all integers apart.
 const EXACT: f64 = 9_007_199_254_740_992.0;
 
 impl Shape {
-    /// The shape of a tool's arguments. `guessed` names have to be there, too; other names than the schema's properties
-    /// are let in where it is `open`.
+    /// The shape of a tool's arguments. Other names than the schema's properties are let in where it is `open`.
     pub fn of_arguments(schema: &Value, guessed: &[String], open: bool) -> Option<Shape> {
         if schema.get("$schema").is_some() {
             return None;
@@ -79,7 +91,9 @@ impl Shape {
         if !open {
             fields.others = None;
         }
-        guessed.iter().try_for_each(|name| fields.require(name))?;
+        for name in guessed {
+            fields.guessed |= fields.bit(name)?;
+        }
         (shape.types & OBJECT != 0).then_some(shape)
     }
 
@@ -116,14 +130,21 @@ impl Shape {
             "exclusiveMinimum" => self.bounds().above = exact(value)?,
             "exclusiveMaximum" => self.bounds().below = exact(value)?,
             "multipleOf" => self.types &= !(INTEGER | NUMBER),
-            "pattern" | "contentEncoding" | "contentMediaType" => self.types &= !STRING,
+            "pattern" => match Pattern::new(value.as_str()?) {
+                Some(pattern) => self.pattern = Some(pattern),
+                None => self.types &= !STRING,
+            },
+            "contentEncoding" | "contentMediaType" => self.types &= !STRING,
             "items" => match Shape::of(value, deep, levels) {
                 Some(items) => self.items = Some(Box::new(items)),
                 None => self.types &= !ARRAY,
             },
-            "uniqueItems" if *value == Value::Bool(false) => {}
-            "prefixItems" | "additionalItems" | "unevaluatedItems" | "contains" | "minContains" | "maxContains"
-            | "uniqueItems" => self.types &= !ARRAY,
+            "prefixItems" => {
+                let parts = value.as_array()?.iter();
+                self.first = parts.map(|part| Shape::of(part, deep, levels).unwrap_or_default()).collect();
+            }
+            "uniqueItems" => self.unique = value.as_bool()?,
+            "additionalItems" | "unevaluatedItems" | "contains" | "minContains" | "maxContains" => self.types &= !ARRAY,
             "anyOf" => {
                 let parts = value.as_array().filter(|parts| levels > 0 && parts.len() <= ALTERNATIVES)?;
                 self.any_of = parts.iter().filter_map(|part| Shape::of(part, deep, levels - 1)).collect();
@@ -169,6 +190,13 @@ impl Shape {
             | if has(|v| *v == Value::Bool(true)) && has(|v| *v == Value::Bool(false)) { BOOLEAN } else { 0 };
     }
 
+    /// Passes over an object of arguments that surely fits, and says whether one is missing that a guess calls required.
+    pub fn fits_arguments(&self, scan: &mut Scan<'_>) -> Option<bool> {
+        let fields = self.fields.as_ref().filter(|_| self.any_of.is_empty() && self.all_of.is_empty())?;
+        let seen = fields.fits(scan, 0)?;
+        Some(seen & fields.guessed != fields.guessed)
+    }
+
     /// Passes over a value that surely fits; `None` where it may not.
     pub fn fits(&self, scan: &mut Scan<'_>, depth: usize) -> Option<()> {
         if !self.any_of.is_empty() || !self.all_of.is_empty() {
@@ -190,18 +218,10 @@ impl Shape {
         match scan.peek()? {
             b'"' => self.fits_text(scan.text()?),
             b'{' => self.sure(OBJECT).and_then(|()| match &self.fields {
-                Some(fields) => fields.fits(scan, depth),
+                Some(fields) => fields.fits(scan, depth).map(drop),
                 None => scan.value(depth),
             }),
-            b'[' => {
-                self.sure(ARRAY)?;
-                let count = match &self.items {
-                    Some(items) if depth < DEEPEST => scan.array(|scan, _| items.fits(scan, depth + 1))?,
-                    Some(_) => return None,
-                    None => scan.array(|scan, _| scan.value(depth + 1))?,
-                };
-                self.count.is_none_or(|(least, most)| (least..=most).contains(&count)).then_some(())
-            }
+            b'[' => self.sure(ARRAY).and_then(|()| self.fits_array(scan, depth)),
             b't' => self.sure(BOOLEAN).and_then(|()| scan.word(b"true")),
             b'f' => self.sure(BOOLEAN).and_then(|()| scan.word(b"false")),
             b'n' => self.sure(NULL).and_then(|()| scan.word(b"null")),
@@ -214,17 +234,48 @@ impl Shape {
         }
     }
 
+    fn fits_array(&self, scan: &mut Scan<'_>, depth: usize) -> Option<()> {
+        if depth >= DEEPEST {
+            return None;
+        }
+        let mut seen: Vec<&[u8]> = Vec::new();
+        let count = scan.array(|scan, number| {
+            let kind = scan.peek()?;
+            let start = scan.at;
+            match (self.first.get(number), &self.items) {
+                (Some(shape), _) => shape.fits(scan, depth + 1)?,
+                (None, Some(shape)) => shape.fits(scan, depth + 1)?,
+                (None, None) => scan.value(depth + 1)?,
+            }
+            if self.unique {
+                // Strings and integers that are written differently are different.
+                let item = scan.between(start, scan.at);
+                let simple =
+                    if kind == b'"' { !item.contains(&b'\\') } else { item.iter().all(|b| b.is_ascii_digit()) };
+                if !simple || seen.len() == UNIQUE || seen.contains(&item) {
+                    return None;
+                }
+                seen.push(item);
+            }
+            Some(())
+        })?;
+        self.count.is_none_or(|(least, most)| (least..=most).contains(&count)).then_some(())
+    }
+
     fn sure(&self, kind: u8) -> Option<()> {
         (self.types & kind != 0).then_some(())
     }
 
     fn fits_text(&self, text: Text<'_>) -> Option<()> {
         self.sure(STRING)?;
-        if self.allowed.is_none() && self.length.is_none() {
+        if self.allowed.is_none() && self.length.is_none() && self.pattern.is_none() {
             return Some(());
         }
         if text.escaped {
             return None;
+        }
+        if let Some(pattern) = &self.pattern {
+            pattern.is_in(text.raw)?;
         }
         self.allowed.as_ref().is_none_or(|a| has(&a.texts, text.raw)).then_some(())?;
         let Some((least, most)) = self.length else { return Some(()) };
@@ -248,7 +299,7 @@ impl Bounds {
 
 impl Fields {
     fn any() -> Fields {
-        Fields { properties: Vec::new(), required: 0, others: Some(Shape::any()) }
+        Fields { properties: Vec::new(), required: 0, guessed: 0, others: Some(Shape::any()) }
     }
 
     /// The keywords about an object's fields; takes objects out of `types` where they can't be decided.
@@ -290,6 +341,12 @@ impl Fields {
     }
 
     fn require(&mut self, name: &str) -> Option<()> {
+        self.required |= self.bit(name)?;
+        Some(())
+    }
+
+    /// The bit of a property, which is noted where it is not declared.
+    fn bit(&mut self, name: &str) -> Option<u64> {
         let index = match self.properties.iter().position(|(known, _)| **known == *name.as_bytes()) {
             Some(index) => index,
             None => {
@@ -299,11 +356,11 @@ impl Fields {
                 self.properties.len() - 1
             }
         };
-        self.required |= 1u64.checked_shl(u32::try_from(index).ok()?)?;
-        Some(())
+        1u64.checked_shl(u32::try_from(index).ok()?)
     }
 
-    fn fits(&self, scan: &mut Scan<'_>, depth: usize) -> Option<()> {
+    /// A bit for each of the properties that are there.
+    fn fits(&self, scan: &mut Scan<'_>, depth: usize) -> Option<u64> {
         if depth >= DEEPEST {
             return None;
         }
@@ -327,8 +384,50 @@ impl Fields {
             next = index + 1;
             self.properties[index].1.fits(scan, depth + 1)
         })?;
-        (seen & self.required == self.required).then_some(())
+        (seen & self.required == self.required).then_some(seen)
     }
+}
+
+impl Pattern {
+    /// `None` where the two may differ: in flags, classes within classes, braces and escapes that only one knows.
+    fn new(pattern: &str) -> Option<Pattern> {
+        let bytes = pattern.as_bytes();
+        let (mut at, mut class) = (0, false);
+        while let Some(byte) = bytes.get(at) {
+            let next = bytes.get(at + 1).copied().unwrap_or_default();
+            match byte {
+                b'\\' if b"dDwWsSntr.+*?()[]{}|^$/-".contains(&next) => at += 1,
+                b'[' if !class && !matches!(next, b']' | b'^') => class = true,
+                // The first character of a class may be a bracket to one of them.
+                b'[' if !class && next == b'^' && bytes.get(at + 2).is_some_and(|b| !matches!(b, b']' | b'[')) => {
+                    (class, at) = (true, at + 1);
+                }
+                b']' if class => class = false,
+                b'&' | b'~' | b'-' if class && next == *byte => return None,
+                b'{' if !class && !next.is_ascii_digit() => return None,
+                b'(' if next == b'?' && bytes.get(at + 2) != Some(&b':') => return None,
+                b'\\' | b'[' | 0..0x20 | 0x7f.. => return None,
+                b']' | b'}' if !class && !closes(bytes, at) => return None,
+                _ => {}
+            }
+            at += 1;
+        }
+        let built = regex::bytes::RegexBuilder::new(pattern).unicode(false).size_limit(1 << 18).build();
+        built.ok().filter(|_| !class && bytes.len() <= LONGEST).map(Pattern)
+    }
+
+    fn is_in(&self, text: &[u8]) -> Option<()> {
+        (text.is_ascii() && self.0.is_match(text)).then_some(())
+    }
+}
+
+/// Longest pattern that is run here.
+const LONGEST: usize = 200;
+
+/// Whether the closing brace at `at` ends a count.
+fn closes(bytes: &[u8], at: usize) -> bool {
+    let before = bytes[..at].iter().rposition(|b| !b.is_ascii_digit() && *b != b',');
+    bytes[at] == b'}' && before.is_some_and(|open| bytes[open] == b'{')
 }
 
 fn has(list: &[Box<[u8]>], written: &[u8]) -> bool {

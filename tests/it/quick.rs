@@ -28,11 +28,14 @@ const TOOLS: &[&str] = &[
     r#"{"name": "q", "parameters": {"type": "object", "properties": {"a": {"type": "object"}, "b": {"type": "boolean", "enum": [true, false]}, "x": {"multipleOf": 2}}, "required": ["u"]}}"#,
     r#"{"name": "r", "parameters": {"type": "object", "properties": {"a": {"type": "wrong"}, "b": {"type": "integer", "default": "x", "minimum": "low"}}}}"#,
     r#"{"name": "s", "parameters": {"$schema": "http://json-schema.org/draft-04/schema#", "type": "object", "properties": {"a": {"type": "integer", "minimum": 1, "exclusiveMinimum": true}}}}"#,
+    r#"{"name": "u", "parameters": {"type": "object", "properties": {"a": {"type": "string", "pattern": "^[a-z5]+( [a-z]+)?$"}, "b": {"type": "string", "pattern": "\\d"}, "x": {"type": "array", "prefixItems": [{"type": "integer"}, {"type": "string"}], "items": {"type": "integer"}}, "name": {"type": "array", "uniqueItems": true, "items": {"type": ["integer", "string"]}}}}}"#,
+    r#"{"name": "v", "parameters": {"a": {"type": "Tuple[int, str]"}, "b": {"type": "Set[int]"}, "x": {"type": "Literal['a', 5]"}}}"#,
     r#"{"name": "t", "parameters": [1], "x": "\u00e4\n"}"#,
     r#"{"description": "nameless"}"#,
 ];
 
-const NAMES: &[&str] = &["f", "f", "g", "g", "h", "h", "k.l", "m", "n", "o", "p", "q", "r", "s", "z", "\\u0066"];
+const NAMES: &[&str] =
+    &["f", "f", "g", "g", "h", "h", "k.l", "m", "n", "o", "p", "q", "r", "s", "u", "v", "z", "\\u0066"];
 
 const VALUES: &[&str] = &[
     "1",

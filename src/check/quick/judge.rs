@@ -4,7 +4,7 @@ use std::collections::HashSet;
 use std::sync::Arc;
 
 use super::known::Known;
-use super::look::{Look, Part};
+use super::look::{Look, Seen};
 use crate::json::same;
 use crate::json::scan::Scan;
 
@@ -21,28 +21,23 @@ impl Look {
         }
         distinct(&self.tools)?;
         for number in 0..self.calls.len() {
-            self.plain(number, line)?;
             let call = &self.calls[number];
-            let name = self.read(line, &call.name);
-            let tool = self.tools.iter().find(|tool| tool.declaration.name.as_bytes() == name)?;
+            let tool = self.tool(line, call)?;
             let shape = tool.compiled.shape.as_ref()?;
             let mut scan = Scan::new(self.read(line, &call.arguments));
             (scan.peek()? == b'{').then_some(())?;
-            shape.fits(&mut scan, 0)?;
+            let lacks = shape.fits_arguments(&mut scan)?;
             scan.end()?;
             self.differs_from_those_before(number, line)?;
+            self.calls[number].lacks = lacks;
         }
         Some(())
     }
 
-    /// Unescapes a call's arguments.
-    fn plain(&mut self, number: usize, line: &[u8]) -> Option<()> {
-        if self.calls[number].escaped
-            && let Part::Row(at) = self.calls[number].arguments.clone()
-        {
-            self.calls[number].arguments = Part::Nested(self.unescape(&line[at])?);
-        }
-        Some(())
+    /// The tool that a call is of.
+    pub fn tool(&self, line: &[u8], call: &Seen) -> Option<&Known> {
+        let name = self.read(line, &call.name);
+        self.tools.iter().find(|tool| tool.declaration.name.as_bytes() == name).map(|tool| &**tool)
     }
 
     fn differs_from_those_before(&self, number: usize, line: &[u8]) -> Option<()> {

@@ -125,13 +125,33 @@ impl Library<'_> {
     }
 }
 
+/// How declarations mostly begin, up to the text of the name.
+const BEGINNINGS: [[&[u8]; 4]; 2] = [
+    [
+        b"{\"name\": \"",
+        b"{\"name\":\"",
+        b"{\"type\": \"function\", \"function\": {\"name\": \"",
+        b"{\"type\":\"function\",\"function\":{\"name\":\"",
+    ],
+    [
+        b"{\\\"name\\\": \\\"",
+        b"{\\\"name\\\":\\\"",
+        b"{\\\"type\\\": \\\"function\\\", \\\"function\\\": {\\\"name\\\": \\\"",
+        b"{\\\"type\\\":\\\"function\\\",\\\"function\\\":{\\\"name\\\":\\\"",
+    ],
+];
+
 /// The first text under `"name"` near the beginning, as written. It need not be the tool's own: two tools of the same
 /// bytes have the same, and that is all it is for.
 fn name(text: &[u8], nested: bool) -> Option<&[u8]> {
-    let (quote, key): (&[u8], &[u8]) = if nested { (b"\\\"", b"name\\\"") } else { (b"\"", b"name\"") };
-    let near = &text[..text.len().min(NEAR)];
-    let after = near.get(memmem::find(near, key)? + key.len()..)?;
-    let start = memmem::find(after, quote)? + quote.len();
-    let value = &after[start..];
+    let value = match BEGINNINGS[usize::from(nested)].iter().find_map(|beginning| text.strip_prefix(*beginning)) {
+        Some(value) => &value[..value.len().min(NEAR)],
+        None => {
+            let (quote, key): (&[u8], &[u8]) = if nested { (b"\\\"", b"name\\\"") } else { (b"\"", b"name\"") };
+            let near = &text[..text.len().min(NEAR)];
+            let after = near.get(memmem::find(near, key)? + key.len()..)?;
+            &after[memmem::find(after, quote)? + quote.len()..]
+        }
+    };
     Some(&value[..memchr(b'"', value)?])
 }

@@ -4,7 +4,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::known::{Known, Library};
-use crate::json::scan::{Scan, Text, unescape};
+use crate::json::scan::{Scan, Text};
 
 /// One row's notes; the lists are used again for the next one.
 #[derive(Default)]
@@ -29,8 +29,6 @@ pub struct Look {
 pub struct Seen {
     pub name: Part,
     pub arguments: Part,
-    /// The arguments are a string with escapes, to be unescaped first.
-    pub escaped: bool,
     pub id: Option<Range<usize>>,
     /// An observation answers it.
     pub answered: bool,
@@ -39,6 +37,8 @@ pub struct Seen {
     pub number: usize,
     /// It is one of a list.
     pub listed: bool,
+    /// It lacks an argument that a guess calls required.
+    pub lacks: bool,
 }
 
 /// Where a piece stands: in the row's text, or among the nested texts.
@@ -75,12 +75,16 @@ impl Look {
         let nested = scan.peek()? == b'"';
         let start = scan.at;
         scan.at += usize::from(nested);
-        let blank = |scan: &mut Scan<'_>| loop {
-            let byte = scan.peek()?;
-            match nested && byte == b'\\' && matches!(scan.rest().get(1), Some(b'n' | b't' | b'r')) {
-                true => scan.at += 2,
-                false => return Some(byte),
-            }
+        // Inside a string, line breaks and tabs are escaped.
+        let blank = |scan: &mut Scan<'_>| match nested {
+            false => scan.peek(),
+            true => loop {
+                match scan.rest() {
+                    [b' ', ..] => scan.at += 1,
+                    [b'\\', b'n' | b't' | b'r', ..] => scan.at += 2,
+                    rest => break rest.first().copied(),
+                }
+            },
         };
         if blank(scan)? != b'[' {
             return None;
@@ -106,10 +110,10 @@ impl Look {
         Some(())
     }
 
-    /// Unescapes a nested text and says where it stands now.
-    pub fn unescape(&mut self, text: &[u8]) -> Option<Range<usize>> {
+    /// Passes over a string, a nested text, and says where it stands unescaped.
+    pub fn unescape(&mut self, scan: &mut Scan<'_>) -> Option<Range<usize>> {
         let start = self.texts.len();
-        unescape(text, &mut self.texts)?;
+        scan.unescape(&mut self.texts)?;
         Some(start..self.texts.len())
     }
 
@@ -125,8 +129,7 @@ impl Look {
     }
 
     /// Notes the calls of a nested text: such a list or, where `single` ones are read, such an object.
-    pub fn note_nested(&mut self, text: &[u8], turn: usize, single: bool) -> Option<()> {
-        let range = self.unescape(text)?;
+    pub fn note_nested(&mut self, range: Range<usize>, turn: usize, single: bool) -> Option<()> {
         let first = self.calls.len();
         let (texts, calls) = (&self.texts, &mut self.calls);
         let mut scan = Scan::new(&texts[range.clone()]);
@@ -181,20 +184,20 @@ fn call(scan: &mut Scan<'_>) -> Option<Seen> {
         }
         Some(())
     })?;
-    Some(Seen::new(name?, arguments?))
+    Some(Seen::new(name?, Part::Row(arguments?)))
 }
 
 impl Seen {
-    pub fn new(name: Range<usize>, arguments: Range<usize>) -> Seen {
+    pub fn new(name: Range<usize>, arguments: Part) -> Seen {
         Seen {
             name: Part::Row(name),
-            arguments: Part::Row(arguments),
-            escaped: false,
+            arguments,
             id: None,
             answered: false,
             turn: 0,
             number: 0,
             listed: false,
+            lacks: false,
         }
     }
 }

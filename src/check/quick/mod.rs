@@ -12,15 +12,16 @@ mod sharegpt;
 mod turns;
 mod xlam;
 
+use std::fmt::Write;
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
 
 use known::{Library, Table};
 use look::{Look, Seen};
 
-use super::options::Options;
-use super::{Kind, structure};
+use super::options::{Options, WhenUnmarked};
+use super::{Kind, arguments, structure};
 use crate::codes::Code;
-use crate::finding::Finding;
+use crate::finding::{Finding, step};
 use crate::formats::Format;
 use crate::json::{Object, Source, Value, excerpt, parse};
 use crate::report::Checked;
@@ -87,7 +88,10 @@ impl Quick {
         if seen.is_none() {
             return Seeing::Unread;
         }
-        if !look.doubt && !options.grounding && look.surely_right(line).is_some() {
+        let sure = !look.doubt && !options.grounding && look.surely_right(line).is_some();
+        // Where nothing marks parameters required, one that is missing may be an error.
+        let strict = options.when_unmarked == WhenUnmarked::Error && look.calls.iter().any(|call| call.lacks);
+        if sure && !strict {
             return Seeing::Done(remarks(look, line, format, options, bare));
         }
         match &look.tools_at {
@@ -102,37 +106,56 @@ fn remarks(look: &Look, line: &[u8], format: Format, options: &Options, bare: bo
     let mut findings = Vec::new();
     let open = look.open.filter(|_| options.selection.has(Code::OpenCall));
     for call in &look.calls[open.unwrap_or(look.calls.len())..] {
-        findings.push(if bare { Finding::bare(Code::OpenCall) } else { open_call(look, line, format, call) });
+        findings.push(match bare {
+            true => Finding::bare(Code::OpenCall),
+            false => structure::open_call(turn(look, format, call), &read_call(look, line, format, call)),
+        });
     }
-    for (number, tool) in look.tools.iter().enumerate() {
+    let mut place = String::new();
+    for (number, tool) in look.tools.iter().enumerate().filter(|(_, tool)| !tool.remarks.is_empty()) {
+        place.clear();
+        let _ = write!(place, "/tools/{number}");
         findings.extend(tool.remarks.iter().map(|remark| match bare {
             true => Finding::bare(remark.code),
-            false => remark.below(&format!("/tools/{number}")),
+            false => remark.below(&place),
         }));
     }
+    for seen in look.calls.iter().filter(|call| call.lacks) {
+        let (call, start) = (read_call(look, line, format, seen), findings.len());
+        if let (Some(arguments), Some(tool)) = (&call.arguments, look.tool(line, seen)) {
+            arguments::guessed_arguments(options, &call, arguments, &tool.compiled, &mut findings);
+        }
+        findings[start..].iter_mut().for_each(|f| f.place.set_call(turn(look, format, seen), call.number));
+    }
+    findings.retain(|f| options.selection.has(f.code));
     let id = look.id.as_ref().filter(|_| !bare && !findings.is_empty());
     let id = id.and_then(|at| value(&line[at.clone()])).map(|id| excerpt(&id));
     Checked { id, findings }
 }
 
-fn open_call(look: &Look, line: &[u8], format: Format, call: &Seen) -> Finding {
+/// The number of a call's message.
+fn turn(look: &Look, format: Format, call: &Seen) -> usize {
+    call.turn + usize::from(format == Format::Sharegpt && look.before)
+}
+
+fn read_call(look: &Look, line: &[u8], format: Format, call: &Seen) -> Call {
     let (turn, number) = (call.turn, call.number);
     let at = match format {
+        Format::Xlam => format!("/answers/{number}"),
         Format::Sharegpt if call.listed => format!("/conversations/{turn}/value/{number}"),
         Format::Sharegpt => format!("/conversations/{turn}/value"),
         _ => format!("/messages/{turn}/tool_calls/{number}/function"),
     };
-    let call = Call {
+    Call {
         number,
         name: String::from_utf8_lossy(look.read(line, &call.name)).into_owned(),
         arguments: value(look.read(line, &call.arguments)),
         id: None,
         extra: Object::new(),
-        arguments_at: At::default(),
+        arguments_at: step(&at, "arguments").into(),
         name_at: At::default(),
         at: at.into(),
-    };
-    structure::open_call(turn + usize::from(look.before), &call)
+    }
 }
 
 fn value(text: &[u8]) -> Option<Value> {

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::known::Library;
-use super::look::{Look, Seen, says, text, value};
+use super::look::{Look, Part, Seen, says, text, value};
 use super::turns::Turns;
 use crate::formats::OPENAI_ROLES;
 use crate::json::scan::Scan;
@@ -122,7 +122,7 @@ fn call(scan: &mut Scan<'_>, line: &[u8], look: &mut Look) -> Option<Option<Seen
                 id = Some(at);
             }
             (b"id", b'n') => scan.word(b"null")?,
-            (b"function", b'{') => found = function(scan, line)?,
+            (b"function", b'{') => found = function(scan, line, look)?,
             (b"id" | b"function", _) => {
                 look.doubt = true;
                 scan.value(4)?;
@@ -135,20 +135,17 @@ fn call(scan: &mut Scan<'_>, line: &[u8], look: &mut Look) -> Option<Option<Seen
     Some(found.map(|call| Seen { id, ..call }))
 }
 
-fn function(scan: &mut Scan<'_>, line: &[u8]) -> Option<Option<Seen>> {
-    let (mut name, mut arguments, mut escaped) = (None, None, false);
+fn function(scan: &mut Scan<'_>, line: &[u8], look: &mut Look) -> Option<Option<Seen>> {
+    let (mut name, mut arguments) = (None, None);
     scan.object(|scan, key| {
         match (key, scan.peek()?) {
             (b"name", b'"') => name = Some(text(scan)?).filter(|(text, _)| !text.escaped).map(|(_, at)| at),
-            (b"arguments", b'"') => {
-                let (text, at) = text(scan)?;
-                (arguments, escaped) = (Some(at), text.escaped);
-            }
-            (b"arguments", _) => arguments = Some(value(scan)?).filter(|at| line[at.start] == b'{'),
+            (b"arguments", b'"') => arguments = Some(Part::Nested(look.unescape(scan)?)),
+            (b"arguments", _) => arguments = Some(value(scan)?).filter(|at| line[at.start] == b'{').map(Part::Row),
             _ => scan.value(5)?,
         }
         Some(())
     })?;
     let both = name.zip(arguments);
-    Some(both.map(|(name, arguments)| Seen { escaped, ..Seen::new(name, arguments) }))
+    Some(both.map(|(name, arguments)| Seen::new(name, arguments)))
 }

@@ -1,7 +1,7 @@
 //! The first look at a row in ShareGPT's layout.
 
 use super::known::Library;
-use super::look::{Look, says, text};
+use super::look::{Look, says};
 use super::turns::Turns;
 use crate::formats::{SHAREGPT_FROM, Speaker};
 use crate::json::scan::{Scan, Text};
@@ -45,6 +45,7 @@ pub fn look(line: &[u8], look: &mut Look, library: &mut Library<'_>) -> Option<(
 /// Whether a message is surely in its place; `None` where it can't be passed over.
 fn message(scan: &mut Scan<'_>, line: &[u8], turn: usize, look: &mut Look, turns: &mut Turns) -> Option<bool> {
     let (mut from, mut value): (Option<Speaker>, Option<Option<Text<'_>>>) = (None, None);
+    let mut calls = None;
     scan.object(|scan, key| {
         match (key, scan.peek()?) {
             (b"from", b'"') => {
@@ -52,7 +53,8 @@ fn message(scan: &mut Scan<'_>, line: &[u8], turn: usize, look: &mut Look, turns
                 let known = SHAREGPT_FROM.iter().find(|(name, _)| name.as_bytes() == word.raw);
                 from = known.map(|(_, speaker)| *speaker);
             }
-            (b"value", b'"') => value = Some(Some(text(scan)?.0)),
+            (b"value", b'"') if from == Some(Speaker::Calls) => calls = Some(look.unescape(scan)?),
+            (b"value", b'"') => value = Some(Some(scan.text()?)),
             (b"value", _) => {
                 value = Some(None);
                 scan.value(2)?;
@@ -62,11 +64,11 @@ fn message(scan: &mut Scan<'_>, line: &[u8], turn: usize, look: &mut Look, turns
         Some(())
     })?;
     let first = look.calls.len();
-    let sure = match (from, value) {
-        (Some(Speaker::Role(Role::Tool)), Some(_)) => turns.observe(None, line, &mut look.calls),
-        (Some(Speaker::Role(role)), Some(Some(text))) if says(text) => turns.take(role, first, &look.calls),
-        (Some(Speaker::Calls), Some(Some(text))) => look
-            .note_nested(text.raw, turn, true)
+    let sure = match (from, value, calls) {
+        (Some(Speaker::Role(Role::Tool)), Some(_), None) => turns.observe(None, line, &mut look.calls),
+        (Some(Speaker::Role(role)), Some(Some(text)), None) if says(text) => turns.take(role, first, &look.calls),
+        (Some(Speaker::Calls), None, Some(calls)) => look
+            .note_nested(calls, turn, true)
             .filter(|()| look.calls.len() > first)
             .and_then(|()| turns.take(Role::Assistant, first, &look.calls)),
         _ => None,

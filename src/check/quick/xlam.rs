@@ -1,7 +1,7 @@
 //! The first look at a row in xLAM's layout.
 
 use super::known::Library;
-use super::look::{Look, says, text};
+use super::look::{Look, says};
 use crate::json::scan::Scan;
 
 pub fn look(line: &[u8], look: &mut Look, library: &mut Library<'_>) -> Option<()> {
@@ -17,7 +17,7 @@ pub fn look(line: &[u8], look: &mut Look, library: &mut Library<'_>) -> Option<(
             b"answers" => {
                 answers = true;
                 match scan.peek()? {
-                    b'"' => nested = Some(text(scan)?.1),
+                    b'"' => nested = Some(look.unescape(scan)?),
                     _ => look.note_list(scan, 1)?,
                 }
             }
@@ -29,7 +29,7 @@ pub fn look(line: &[u8], look: &mut Look, library: &mut Library<'_>) -> Option<(
     scan.end()?;
     look.tools_at.as_ref().filter(|_| query && answers)?;
     if let Some(range) = nested {
-        look.doubt |= look.note_nested(&line[range], 1, false).is_none();
+        look.doubt |= look.note_nested(range, 1, false).is_none();
     }
     Some(())
 }
