@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::buffer::Buffer;
 use crate::codes::Code;
 use crate::finding::Finding;
 
@@ -12,7 +13,7 @@ pub type Text<'a> = Result<&'a [u8], &'a Finding>;
 pub struct Block {
     /// The number of the first line, from 1; 0 where rows are not lines.
     pub first: u64,
-    pub bytes: Vec<u8>,
+    pub bytes: Buffer,
     pub content: Content,
 }
 
@@ -27,7 +28,7 @@ pub enum Content {
 
 impl Block {
     pub fn missing(first: u64, finding: Finding) -> Block {
-        Block { first, bytes: Vec::new(), content: Content::Missing(finding) }
+        Block { first, bytes: Buffer::default(), content: Content::Missing(finding) }
     }
 
     /// The rows with their line numbers, in order.

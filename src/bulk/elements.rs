@@ -4,13 +4,16 @@
 use std::io::{self, Read};
 
 use super::block::{Block, Content, after_array, broken_off, too_large};
+use super::buffer::{Buffer, Shelf};
 use super::source::Source;
+use crate::json::scan::plain;
 
 /// Reads blocks.
 pub struct Elements<R> {
     source: Source<R>,
     /// What was read last, and how far it was looked at.
-    bytes: Vec<u8>,
+    bytes: Buffer,
+    shelf: Shelf,
     at: usize,
     size: usize,
     longest: usize,
@@ -39,7 +42,16 @@ impl<R: Read> Elements<R> {
     /// Blocks of about `size` bytes; elements of more than `longest` are left out with a finding.
     pub fn new(source: Source<R>, size: usize, longest: usize) -> Elements<R> {
         let size = size.max(1);
-        Elements { source, bytes: Vec::new(), at: 0, size, longest, stage: Stage::Before, pending: None }
+        Elements {
+            source,
+            bytes: Buffer::default(),
+            shelf: Shelf::default(),
+            at: 0,
+            size,
+            longest,
+            stage: Stage::Before,
+            pending: None,
+        }
     }
 
     /// The next block; `None` at the end.
@@ -67,8 +79,13 @@ impl<R: Read> Elements<R> {
         }
     }
 
+    /// Takes back the bytes of a block that is done with.
+    pub fn give_back(&mut self, bytes: Buffer) {
+        self.shelf.give_back(bytes);
+    }
+
     fn block(&mut self) -> io::Result<Option<Block>> {
-        let (mut bytes, mut places) = (Vec::new(), Vec::new());
+        let (mut bytes, mut places) = (self.shelf.take(), Vec::new());
         while bytes.len() < self.size && self.stage == Stage::Inside && self.pending.is_none() {
             let start = bytes.len();
             let end = self.element(&mut bytes)?;
@@ -96,26 +113,33 @@ impl<R: Read> Elements<R> {
     }
 
     /// Appends the next element. Of one that is too large, only as much as shows that it is.
-    fn element(&mut self, out: &mut Vec<u8>) -> io::Result<End> {
+    fn element(&mut self, out: &mut Buffer) -> io::Result<End> {
         let (mut depth, mut quoted, mut escaped) = (0_usize, false, false);
         let most = out.len() + self.longest + 1;
         while self.peek()?.is_some() {
             let piece = &self.bytes[self.at..];
-            let end = piece.iter().position(|byte| {
+            let (mut at, mut end) = (0, None);
+            while let Some(byte) = piece.get(at) {
                 match byte {
                     _ if escaped => escaped = false,
                     b'\\' if quoted => escaped = true,
                     b'"' => quoted = !quoted,
-                    _ if quoted => {}
+                    _ if quoted => {
+                        at += plain(&piece[at..]).max(1);
+                        continue;
+                    }
                     b'[' | b'{' => depth += 1,
-                    b',' | b']' if depth == 0 => return true,
+                    b',' | b']' if depth == 0 => {
+                        end = Some(at);
+                        break;
+                    }
                     b']' | b'}' => depth = depth.saturating_sub(1),
                     _ => {}
                 }
-                false
-            });
+                at += 1;
+            }
             let taken = end.unwrap_or(piece.len());
-            out.extend_from_slice(&piece[..taken.min(most - out.len().min(most))]);
+            out.extend(&piece[..taken.min(most - out.len().min(most))]);
             self.at += taken;
             if let Some(end) = end {
                 let comma = piece[end] == b',';

@@ -3,13 +3,15 @@
 use std::io::{self, Read};
 
 use super::block::{Block, Content, broken_off, too_large};
+use super::buffer::{Buffer, Shelf};
 use super::source::Source;
 
 /// Reads blocks.
 pub struct Lines<R> {
     source: Source<R>,
     /// A line that goes on in what was not read yet.
-    rest: Vec<u8>,
+    rest: Buffer,
+    shelf: Shelf,
     line: u64,
     size: usize,
     longest: usize,
@@ -18,7 +20,7 @@ pub struct Lines<R> {
 impl<R: Read> Lines<R> {
     /// Blocks of about `size` bytes; lines of more than `longest` are left out with a finding.
     pub fn new(source: Source<R>, size: usize, longest: usize) -> Lines<R> {
-        Lines { source, rest: Vec::new(), line: 1, size: size.max(1), longest }
+        Lines { source, rest: Buffer::default(), shelf: Shelf::default(), line: 1, size: size.max(1), longest }
     }
 
     /// The next block; `None` at the end.
@@ -26,7 +28,7 @@ impl<R: Read> Lines<R> {
         if self.source.ended && self.rest.is_empty() {
             return Ok(self.damage());
         }
-        let mut bytes = std::mem::take(&mut self.rest);
+        let mut bytes = std::mem::replace(&mut self.rest, self.shelf.take());
         let mut searched = 0;
         loop {
             if self.source.ended {
@@ -37,7 +39,8 @@ impl<R: Read> Lines<R> {
                 return if bytes.is_empty() { Ok(self.damage()) } else { Ok(Some(self.lines(bytes))) };
             }
             if let Some(end) = memchr::memrchr(b'\n', &bytes[searched..]) {
-                self.rest = bytes.split_off(searched + end + 1);
+                self.rest.extend(&bytes[searched + end + 1..]);
+                bytes.truncate(searched + end + 1);
                 return Ok(Some(self.lines(bytes)));
             }
             searched = bytes.len();
@@ -53,7 +56,12 @@ impl<R: Read> Lines<R> {
         }
     }
 
-    fn lines(&mut self, bytes: Vec<u8>) -> Block {
+    /// Takes back the bytes of a block that is done with.
+    pub fn give_back(&mut self, bytes: Buffer) {
+        self.shelf.give_back(bytes);
+    }
+
+    fn lines(&mut self, bytes: Buffer) -> Block {
         let first = self.line;
         self.line += memchr::memchr_iter(b'\n', &bytes).count() as u64;
         Block { first, bytes, content: Content::Lines }
@@ -61,12 +69,12 @@ impl<R: Read> Lines<R> {
 
     /// Passes over the rest of a line that is too long.
     fn skip_line(&mut self) -> io::Result<Block> {
-        let mut bytes = Vec::new();
+        let mut bytes = Buffer::default();
         while !self.source.ended {
             bytes.clear();
             self.source.read(&mut bytes, self.size)?;
             if let Some(end) = memchr::memchr(b'\n', &bytes) {
-                self.rest = bytes.split_off(end + 1);
+                self.rest.extend(&bytes[end + 1..]);
                 break;
             }
         }

@@ -4,6 +4,7 @@
 //! threads, any block size.
 
 mod block;
+mod buffer;
 mod checking;
 mod converting;
 mod elements;

@@ -35,7 +35,10 @@ impl Iterator for Rows {
     fn next(&mut self) -> Option<Self::Item> {
         while self.queue.is_empty() && !self.ended {
             match self.blocks.next() {
-                Ok(Some(block)) => self.queue.extend(block.rows().map(|(_, row)| row.ok().map(<[u8]>::to_vec))),
+                Ok(Some(block)) => {
+                    self.queue.extend(block.rows().map(|(_, row)| row.ok().map(<[u8]>::to_vec)));
+                    self.blocks.give_back(block);
+                }
                 Ok(None) => self.ended = true,
                 Err(error) => {
                     self.ended = true;

@@ -142,6 +142,14 @@ impl<R: Read> Blocks<R> {
             Blocks::Elements(elements) => elements.next(),
         }
     }
+
+    /// Takes back what a block was read into.
+    pub fn give_back(&mut self, block: Block) {
+        match self {
+            Blocks::Lines(lines) => lines.give_back(block.bytes),
+            Blocks::Elements(elements) => elements.give_back(block.bytes),
+        }
+    }
 }
 
 /// The key that was named, or the one that lies beside a BFCL file: `possible_answer/` has files of the same names.

@@ -2,6 +2,8 @@
 
 use std::io::{self, Read};
 
+use super::buffer::Buffer;
+
 /// An input that is read piece by piece.
 pub struct Source<R> {
     reader: R,
@@ -20,17 +22,17 @@ impl<R: Read> Source<R> {
     ///
     /// # Errors
     /// An input that is not packed can't be read on.
-    pub fn read(&mut self, bytes: &mut Vec<u8>, want: usize) -> io::Result<()> {
-        let start = bytes.len();
-        bytes.resize(start + want, 0);
-        let mut got = start;
-        while got < bytes.len() {
-            match self.reader.read(&mut bytes[got..]) {
+    pub fn read(&mut self, bytes: &mut Buffer, mut want: usize) -> io::Result<()> {
+        while want > 0 {
+            match self.reader.read(bytes.room(want)) {
                 Ok(0) => {
                     self.ended = true;
                     break;
                 }
-                Ok(n) => got += n,
+                Ok(n) => {
+                    bytes.add(n);
+                    want -= n;
+                }
                 Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
                 Err(error) if self.packed => {
                     self.trouble = Some(error);
@@ -40,7 +42,6 @@ impl<R: Read> Source<R> {
                 Err(error) => return Err(error),
             }
         }
-        bytes.truncate(got);
         Ok(())
     }
 }

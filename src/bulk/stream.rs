@@ -81,6 +81,7 @@ impl Stream {
             let most = rayon::current_num_threads() * 4;
             rayon::join(|| blocks.par_iter().map(work).collect::<Vec<_>>(), || self.read(most, control))
         });
+        blocks.into_iter().for_each(|block| self.blocks.give_back(block));
         self.in_hand = next?;
         self.key = key;
         self.rows += parts.iter().map(|(_, rows)| rows).sum::<u64>();

@@ -344,7 +344,7 @@ fn digits(text: &[u8]) -> usize {
 
 /// How many bytes stand before the first quote, backslash or control character: eight are looked at at a time.
 #[inline]
-fn plain(text: &[u8]) -> usize {
+pub fn plain(text: &[u8]) -> usize {
     let mut at = 0;
     let (words, _) = text.as_chunks::<8>();
     for word in words {
