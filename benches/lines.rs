@@ -4,6 +4,7 @@
 
 use std::time::Instant;
 
+use callwright::bulk::{Checking, Control, Input, Reading, run};
 use callwright::check::{Checker, Kind};
 use callwright::formats::Format;
 
@@ -15,6 +16,20 @@ fn main() {
     let rounds: usize = rest.first().and_then(|n| n.parse().ok()).unwrap_or(1);
     let slow = rest.get(1).is_some_and(|word| word == "slow");
 
+    if rest.get(1).is_some_and(|word| word == "bulk") {
+        let number = |at: usize| rest.get(at).and_then(|n| n.parse().ok());
+        let block = number(2).unwrap_or(Reading::default().block);
+        let reading = Reading { format: kind.format, block, threads: number(3), ..Reading::default() };
+        for round in 0..rounds {
+            let began = Instant::now();
+            let mut job = Checking::new(Checker::default(), number(4).unwrap_or(usize::MAX));
+            run(&mut job, &reading, &[Input::Path(path.into())], &Control::default()).expect("the file can be checked");
+            let seconds = began.elapsed().as_secs_f64();
+            let (rows, mean) = (job.report.rows(), seconds * 1e6 / job.report.rows().max(1) as f64);
+            println!("round {round}: {rows} rows, {} kept, {mean:.2} µs a row", job.report.kept.len());
+        }
+        return;
+    }
     let checker = Checker::default();
     let lines: Vec<&[u8]> = bytes.split(|b| *b == b'\n').filter(|line| !line.is_empty()).collect();
     let quick = lines.iter().filter(|line| {

@@ -5,7 +5,6 @@ use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 
-use super::Error;
 use super::block::{Block, split};
 use super::elements::Elements;
 use super::input::Input;
@@ -13,6 +12,7 @@ use super::lines::Lines;
 use super::sniff::Container;
 use super::source::Source;
 use super::stream::Stream;
+use super::{Error, pool};
 use crate::check::Kind;
 use crate::finding::Finding;
 use crate::formats::{AnswerKey, Format, is_several_turns};
@@ -99,7 +99,7 @@ const LOOKED_AT: usize = 100;
 ///
 /// # Errors
 /// An input can't be read at all, holds no rows, or its format can't be told; an output can't be written.
-pub fn run<J: Job>(
+pub fn run<J: Job + Send>(
     job: &mut J,
     reading: &Reading,
     inputs: &[Input],
@@ -108,18 +108,21 @@ pub fn run<J: Job>(
     for input in inputs {
         input.size()?;
     }
-    let mut formats = Vec::new();
-    for (number, input) in inputs.iter().enumerate() {
-        let mut stream = Stream::open(reading, u32::try_from(number).unwrap_or(u32::MAX), input, control)?;
-        while let Some(parts) = stream.step(&*job, reading, control)? {
-            parts.into_iter().try_for_each(|part| job.take(part))?;
+    // On a thread of the pool all along: each step that comes from outside would have to wake one.
+    pool::pool(reading.threads)?.install(|| {
+        let mut formats = Vec::new();
+        for (number, input) in inputs.iter().enumerate() {
+            let mut stream = Stream::open(reading, u32::try_from(number).unwrap_or(u32::MAX), input, control)?;
+            while let Some(parts) = stream.step(&*job, reading, control)? {
+                parts.into_iter().try_for_each(|part| job.take(part))?;
+            }
+            formats.push(stream.format);
+            if control.stopped() {
+                break;
+            }
         }
-        formats.push(stream.format);
-        if control.stopped() {
-            break;
-        }
-    }
-    Ok(formats)
+        Ok(formats)
+    })
 }
 
 /// An input's rows in blocks, whatever its container.
