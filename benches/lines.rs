@@ -32,10 +32,7 @@ fn main() {
     }
     let checker = Checker::default();
     let lines: Vec<&[u8]> = bytes.split(|b| *b == b'\n').filter(|line| !line.is_empty()).collect();
-    let quick = lines.iter().filter(|line| {
-        let text = std::str::from_utf8(line).unwrap_or_default();
-        checker.desk().check_quickly(kind, text).is_some()
-    });
+    let quick = lines.iter().filter(|line| checker.desk().check_quickly(kind, line).is_some());
     println!("{} of {} rows by the fast path alone", quick.count(), lines.len());
     for round in 0..rounds {
         let began = Instant::now();

@@ -22,14 +22,14 @@ pub fn check(row: &Row, tools: &Compiled<'_>, options: &Options, findings: &mut 
         }
         return;
     }
-    let mut scene = Scene { tools, options, suggest: Suggest::default(), reported: Vec::new() };
+    let mut scene = Scene::new(tools, options);
     for (turn, call) in calls {
-        scene.check_call(turn, call, findings);
+        scene.check_call(turn.number, call, findings);
     }
 }
 
 /// What the calls of one row are held against.
-struct Scene<'a> {
+pub struct Scene<'a> {
     tools: &'a Compiled<'a>,
     options: &'a Options,
     suggest: Suggest,
@@ -38,7 +38,12 @@ struct Scene<'a> {
 }
 
 impl<'a> Scene<'a> {
-    fn check_call(&mut self, turn: &Message, call: &'a Call, findings: &mut Vec<Finding>) {
+    pub fn new(tools: &'a Compiled<'a>, options: &'a Options) -> Scene<'a> {
+        Scene { tools, options, suggest: Suggest::default(), reported: Vec::new() }
+    }
+
+    /// Holds a call of the message of that number against the tools. A row's calls come one after the other.
+    pub fn check_call(&mut self, turn: usize, call: &'a Call, findings: &mut Vec<Finding>) {
         let start = findings.len();
         let mut first = None;
         for (tool, compiled) in self.tools.named(&call.name) {
@@ -57,7 +62,7 @@ impl<'a> Scene<'a> {
         if findings[start..].iter().any(|f| f.code == Code::InvalidSchema) {
             self.reported.push(&call.name);
         }
-        findings[start..].iter_mut().for_each(|f| f.place.set_call(turn.number, call.number));
+        findings[start..].iter_mut().for_each(|f| f.place.set_call(turn, call.number));
     }
 
     fn unknown_tool(&mut self, call: &Call) -> Finding {
@@ -104,7 +109,7 @@ impl<'a> Scene<'a> {
 }
 
 /// What is said of arguments that are missing where a guess calls them required.
-pub fn guessed_arguments(
+fn guessed_arguments(
     options: &Options,
     call: &Call,
     arguments: &Value,

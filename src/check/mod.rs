@@ -99,13 +99,14 @@ impl Checker {
     }
 
     /// The slow path for a row whose tools are known and need not be read again.
-    fn check_known(&self, kind: Kind<'_>, desk: &mut quick::Desk, line: &str) -> Option<Checked> {
+    fn check_known(&self, kind: Kind<'_>, desk: &mut quick::Desk, line: &[u8]) -> Option<Checked> {
         let mut findings = Vec::new();
         let value = parse(desk.without_tools(line)?, "", Source::Row, &mut findings)?;
         let id = value.get("id").map(crate::json::excerpt);
         let (mut row, format) = read(kind, value, &mut findings)?;
         desk.give_tools(&mut row);
-        let tools = tools::Compiled::of(&row, |number, tool| desk.compiled(number, tool));
+        let declared = row.tools.as_deref().unwrap_or_default();
+        let tools = tools::Compiled::of(declared, |number, _| desk.compiled(number));
         self.check_row(&row, format, &tools, &mut findings);
         findings.retain(|f| self.options.selection.has(f.code));
         Some(Checked { id, findings })
@@ -132,22 +133,19 @@ impl Desk<'_> {
     /// Checks a row's text. With `bare`, warnings and remarks may lack place and values: they will only be counted.
     pub fn check(&mut self, kind: Kind<'_>, line: &[u8], bare: bool) -> Checked {
         let Checker { options, cache, quick } = self.checker;
-        let (Some(desk), Ok(text)) = (&mut self.inner, std::str::from_utf8(line)) else {
-            return self.checker.check_slowly(kind, line);
+        let Some(desk) = &mut self.inner else { return self.checker.check_slowly(kind, line) };
+        let checked = match quick.see(desk, cache, options, kind, line, bare) {
+            Seeing::Done(checked) => Some(checked),
+            Seeing::Doubt => self.checker.check_known(kind, desk, line),
+            Seeing::Unread => None,
         };
-        match quick.see(desk, cache, options, kind, text, bare) {
-            Seeing::Done(checked) => checked,
-            Seeing::Doubt => {
-                self.checker.check_known(kind, desk, text).unwrap_or_else(|| self.checker.check_slowly(kind, line))
-            }
-            Seeing::Unread => self.checker.check_slowly(kind, line),
-        }
+        checked.unwrap_or_else(|| self.checker.check_slowly(kind, line))
     }
 }
 
 impl Desk<'_> {
     /// What the fast path says by itself. `None` where it leaves the row to the slow one.
-    pub fn check_quickly(&mut self, kind: Kind<'_>, line: &str) -> Option<Checked> {
+    pub fn check_quickly(&mut self, kind: Kind<'_>, line: &[u8]) -> Option<Checked> {
         let Checker { options, cache, quick } = self.checker;
         match quick.see(self.inner.as_mut()?, cache, options, kind, line, false) {
             Seeing::Done(checked) => Some(checked),

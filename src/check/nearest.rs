@@ -32,21 +32,48 @@ pub fn nearest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) ->
     if name.len() > LONGEST {
         return None;
     }
-    let folded = fold(name);
+    let folded: Vec<char> = letters(name).collect();
     let limit = (folded.len() / 3).min(5);
+    let counts = tally(&folded);
     let mut best: Option<(usize, &str)> = None;
+    let mut other = Vec::new();
     for candidate in candidates.into_iter().filter(|c| c.len() <= LONGEST) {
         // The first of those that are equally near is taken, so that the next one has to be nearer.
         let most = best.map_or(limit + 1, |(distance, _)| distance);
-        if let Some(distance) = distance(&folded, &fold(candidate), most) {
+        other.clear();
+        other.extend(letters(candidate));
+        if at_least(&counts, &tally(&other)) >= most {
+            continue;
+        }
+        if let Some(distance) = distance(&folded, &other, most) {
             best = Some((distance, candidate));
         }
     }
     best.map(|(_, candidate)| candidate)
 }
 
-fn fold(name: &str) -> Vec<char> {
-    name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+fn letters(name: &str) -> impl Iterator<Item = char> + '_ {
+    name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase)
+}
+
+/// How often each letter and digit stands in a name; others share a place.
+fn tally(name: &[char]) -> [i8; 32] {
+    let mut counts = [0i8; 32];
+    for c in name {
+        let count = &mut counts[*c as usize % 32];
+        *count = count.saturating_add(1);
+    }
+    counts
+}
+
+/// Edits that it takes at least: an edit mends one letter too many and one too few.
+fn at_least(a: &[i8; 32], b: &[i8; 32]) -> usize {
+    let (mut more, mut less) = (0, 0);
+    for (a, b) in a.iter().zip(b) {
+        let gap = i32::from(*a) - i32::from(*b);
+        (more, less) = (more + gap.max(0), less + (-gap).max(0));
+    }
+    usize::try_from(more.max(less)).unwrap_or_default()
 }
 
 /// Edits (insert, delete, replace, swap neighbours) from one to the other. `None` where they reach `end`.

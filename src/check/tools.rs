@@ -15,29 +15,43 @@ const MOST: usize = 100;
 /// A row's tools with their compiled parameters.
 pub struct Compiled<'a> {
     tools: Vec<(&'a Tool, Arc<schema::Compiled>)>,
-    /// Which tools have a name: more than one where declarations conflict.
-    by_name: HashMap<&'a str, Vec<usize>>,
+    /// Which tools have a name, more than one where declarations conflict; where there are many tools.
+    by_name: Option<HashMap<&'a str, Vec<usize>>>,
 }
+
+/// Up to this many tools are looked through instead.
+const FEW: usize = 16;
 
 impl<'a> Compiled<'a> {
     pub fn new(row: &'a Row, cache: &Cache) -> Compiled<'a> {
-        Compiled::of(row, |_, tool| cache.get(tool.parameters.as_ref()))
+        Compiled::of(row.tools.as_deref().unwrap_or_default(), |_, tool| cache.get(tool.parameters.as_ref()))
     }
 
     /// The same with what is compiled already: `get` is asked for each tool in its place.
-    pub fn of(row: &'a Row, get: impl Fn(usize, &Tool) -> Arc<schema::Compiled>) -> Compiled<'a> {
-        let declared = row.tools.as_deref().unwrap_or_default();
+    pub fn of(declared: &'a [Tool], get: impl Fn(usize, &Tool) -> Arc<schema::Compiled>) -> Compiled<'a> {
         let tools: Vec<_> = declared.iter().enumerate().map(|(i, tool)| (tool, get(i, tool))).collect();
-        let mut by_name: HashMap<&str, Vec<usize>> = HashMap::new();
-        for (index, (tool, _)) in tools.iter().enumerate() {
-            by_name.entry(&tool.name).or_default().push(index);
-        }
+        let by_name = (tools.len() > FEW).then(|| {
+            let mut by_name: HashMap<&str, Vec<usize>> = HashMap::new();
+            for (index, (tool, _)) in tools.iter().enumerate() {
+                by_name.entry(&tool.name).or_default().push(index);
+            }
+            by_name
+        });
         Compiled { tools, by_name }
     }
 
+    fn places<'s>(&'s self, name: &'s str) -> impl Iterator<Item = usize> + 's {
+        let (listed, looked_through) = match &self.by_name {
+            Some(by_name) => (by_name.get(name), 0),
+            None => (None, self.tools.len()),
+        };
+        let few = self.tools[..looked_through].iter().enumerate().filter(move |(_, (tool, _))| tool.name == name);
+        listed.into_iter().flatten().copied().chain(few.map(|(index, _)| index))
+    }
+
     /// The declarations of a name, in order.
-    pub fn named(&self, name: &str) -> impl Iterator<Item = (&'a Tool, &schema::Compiled)> + '_ {
-        self.by_name.get(name).into_iter().flatten().take(MOST).map(|i| (self.tools[*i].0, &*self.tools[*i].1))
+    pub fn named<'s>(&'s self, name: &'s str) -> impl Iterator<Item = (&'a Tool, &'s schema::Compiled)> + 's {
+        self.places(name).take(MOST).map(|i| (self.tools[i].0, &*self.tools[i].1))
     }
 
     pub fn names(&self) -> impl Iterator<Item = &'a str> + '_ {
@@ -51,13 +65,13 @@ impl<'a> Compiled<'a> {
         };
         for (index, (tool, compiled)) in self.tools.iter().enumerate() {
             refused_name(tool, findings);
-            let first = self.by_name[tool.name.as_str()][0];
+            let first = self.places(&tool.name).next().unwrap_or(index);
             if first < index && *self.tools[first].0 != **tool {
                 let got = tool.parameters.as_ref().map_or(Value::Null, excerpt);
                 let args = vec![("name", tool.name.clone().into()), ("got", got)];
                 findings.push(Finding::new(Code::ConflictingTools, tool.at.0.clone(), args));
             }
-            parameters(tool, compiled, called(&tool.name), findings);
+            parameters(tool, compiled, compiled.validator.is_err() && called(&tool.name), findings);
         }
     }
 }

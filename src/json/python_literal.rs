@@ -120,13 +120,14 @@ impl Reader<'_> {
         self.at += 1;
         self.pythonic |= quote == b'\'';
         loop {
-            let c = self.source[self.at..].chars().next().ok_or(())?;
-            self.at += c.len_utf8();
-            match c {
-                '\\' => self.escape(out)?,
-                '\n' => return Err(()),
-                c if c == quote as char => return Ok(()),
-                c => out.push(c),
+            let rest = &self.text[self.at..];
+            let plain = rest.iter().position(|b| matches!(b, b'\\' | b'\n') || *b == quote).ok_or(())?;
+            out.push_str(&self.source[self.at..self.at + plain]);
+            self.at += plain + 1;
+            match rest[plain] {
+                b'\\' => self.escape(out)?,
+                b'\n' => return Err(()),
+                _ => return Ok(()),
             }
         }
     }

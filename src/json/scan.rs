@@ -216,9 +216,9 @@ impl<'t> Scan<'t> {
 /// The keys of an object so far, as written.
 #[derive(Default)]
 pub struct Keys<'t> {
-    few: [&'t [u8]; 12],
+    few: [&'t [u8]; 8],
     count: usize,
-    many: HashSet<&'t [u8]>,
+    many: Option<HashSet<&'t [u8]>>,
 }
 
 impl<'t> Keys<'t> {
@@ -233,7 +233,7 @@ impl<'t> Keys<'t> {
             self.count += 1;
             return Some(());
         }
-        (!self.few.contains(&key) && self.many.insert(key)).then_some(())
+        (!self.few.contains(&key) && self.many.get_or_insert_default().insert(key)).then_some(())
     }
 }
 

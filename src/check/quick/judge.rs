@@ -4,7 +4,7 @@ use std::collections::HashSet;
 use std::sync::Arc;
 
 use super::known::Known;
-use super::look::{Look, Seen};
+use super::look::{Fit, Look, Seen};
 use crate::json::same;
 use crate::json::scan::Scan;
 
@@ -14,22 +14,35 @@ const MOST: usize = 32;
 const FEW: usize = 16;
 
 impl Look {
-    /// `None` where there is a doubt.
-    pub fn surely_right(&mut self, line: &[u8]) -> Option<()> {
-        if self.calls.len() > MOST {
+    /// Holds the calls against the tools. `None` where there is a doubt about the row as a whole.
+    pub fn judge(&mut self, line: &[u8], strict: bool) -> Option<()> {
+        if self.calls.len() > MOST || self.tools.is_empty() && !self.calls.is_empty() {
             return None;
         }
         distinct(&self.tools)?;
         for number in 0..self.calls.len() {
-            let call = &self.calls[number];
-            let tool = self.tool(line, call)?;
-            let shape = tool.compiled.shape.as_ref()?;
-            let mut scan = Scan::new(self.read(line, &call.arguments));
-            (scan.peek()? == b'{').then_some(())?;
-            let lacks = shape.fits_arguments(&mut scan)?;
-            scan.end()?;
             self.differs_from_those_before(number, line)?;
-            self.calls[number].lacks = lacks;
+            let call = &self.calls[number];
+            let arguments = self.read(line, &call.arguments);
+            let mut scan = Scan::new(arguments);
+            (scan.peek()? == b'{').then_some(())?;
+            let fit = self.tool(line, call).and_then(|tool| {
+                let lacks = tool.compiled.shape.as_ref()?.fits_arguments(&mut scan)?;
+                scan.end()?;
+                Some(if lacks { Fit::Lacking } else { Fit::Sure })
+            });
+            // What is missing is an error where a guess is taken for one.
+            let fit = fit.filter(|fit| !strict || *fit == Fit::Sure);
+            if fit.is_none() {
+                let mut scan = Scan::new(arguments);
+                scan.value(0)?;
+                scan.end()?;
+                // A tool whose schema is not valid has another remark where it is called.
+                if self.tool(line, call).is_some_and(|tool| tool.compiled.validator.is_err()) {
+                    return None;
+                }
+            }
+            self.calls[number].fit = fit.unwrap_or(Fit::Unsure);
         }
         Some(())
     }

@@ -1,6 +1,8 @@
 //! Tools recognised by their bytes as they stand in a row, escaped or not: each is read and compiled once.
 
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
+use std::hash::{BuildHasherDefault, Hasher};
 use std::sync::{Arc, PoisonError, RwLock};
 
 use memchr::{memchr, memmem};
@@ -23,7 +25,7 @@ const NEAR: usize = 256;
 
 /// A declaration that was seen before.
 pub struct Known {
-    raw: Box<[u8]>,
+    raw: Arc<[u8]>,
     /// As it stands inside a string, where quotes are escaped.
     nested: bool,
     pub declaration: Arc<Declaration>,
@@ -41,30 +43,69 @@ impl Known {
     }
 }
 
-/// Tools by the bytes of their names. One is shared, and each thread has one of its own before it.
+/// Tools by a hash of the bytes of their names. One is shared, and each thread has one of its own before it.
 #[derive(Default)]
 pub struct Table {
-    by_name: HashMap<Box<[u8]>, Vec<Arc<Known>>, ahash::RandomState>,
+    hasher: ahash::RandomState,
+    by_name: HashMap<u64, Alike, BuildHasherDefault<Hashed>>,
     count: usize,
     bytes: usize,
 }
 
+/// Tools of one name: one, and the others that there may be.
+struct Alike {
+    first: Arc<Known>,
+    /// Beside the tool, so that a look at it is one step less.
+    raw: Arc<[u8]>,
+    others: Vec<Arc<Known>>,
+}
+
+/// The keys are hashes already.
+#[derive(Default)]
+struct Hashed(u64);
+
+impl Hasher for Hashed {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        bytes.iter().for_each(|byte| self.0 = self.0 << 8 | u64::from(*byte));
+    }
+
+    fn write_u64(&mut self, hash: u64) {
+        self.0 = hash;
+    }
+}
+
 impl Table {
     fn find(&self, name: &[u8], text: &[u8], nested: bool) -> Option<&Arc<Known>> {
-        self.by_name.get(name)?.iter().find(|known| known.nested == nested && text.starts_with(&known.raw))
+        let alike = self.by_name.get(&self.hasher.hash_one(name))?;
+        if text.starts_with(&alike.raw) && alike.first.nested == nested {
+            return Some(&alike.first);
+        }
+        alike.others.iter().find(|known| known.nested == nested && text.starts_with(&known.raw))
     }
 
     fn add(&mut self, name: &[u8], known: &Arc<Known>) {
         if self.count >= MOST || self.bytes >= MOST_BYTES {
             *self = Table::default();
         }
-        let alike = self.by_name.entry(name.into()).or_default();
-        if alike.len() == ALIKE {
-            let old = alike.remove(0);
-            (self.count, self.bytes) = (self.count - 1, self.bytes - old.raw.len());
-        }
         (self.count, self.bytes) = (self.count + 1, self.bytes + known.raw.len());
-        alike.push(Arc::clone(known));
+        match self.by_name.entry(self.hasher.hash_one(name)) {
+            Entry::Vacant(vacant) => {
+                let (first, raw) = (Arc::clone(known), Arc::clone(&known.raw));
+                vacant.insert(Alike { first, raw, others: Vec::new() });
+            }
+            Entry::Occupied(alike) => {
+                let others = &mut alike.into_mut().others;
+                if others.len() == ALIKE {
+                    let old = others.remove(0);
+                    (self.count, self.bytes) = (self.count - 1, self.bytes - old.raw.len());
+                }
+                others.push(Arc::clone(known));
+            }
+        }
     }
 }
 

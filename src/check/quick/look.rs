@@ -37,8 +37,16 @@ pub struct Seen {
     pub number: usize,
     /// It is one of a list.
     pub listed: bool,
-    /// It lacks an argument that a guess calls required.
-    pub lacks: bool,
+    pub fit: Fit,
+}
+
+/// Whether a call's arguments fit its tool.
+#[derive(Clone, Copy, PartialEq)]
+pub enum Fit {
+    Sure,
+    /// But for arguments that a guess calls required.
+    Lacking,
+    Unsure,
 }
 
 /// Where a piece stands: in the row's text, or among the nested texts.
@@ -197,7 +205,7 @@ impl Seen {
             turn: 0,
             number: 0,
             listed: false,
-            lacks: false,
+            fit: Fit::Sure,
         }
     }
 }

@@ -13,20 +13,23 @@ mod turns;
 mod xlam;
 
 use std::fmt::Write;
+use std::ops::Range;
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
 
 use known::{Library, Table};
-use look::{Look, Seen};
+use look::{Fit, Look, Seen};
 
+use super::arguments::Scene;
 use super::options::{Options, WhenUnmarked};
-use super::{Kind, arguments, structure};
+use super::tools::Compiled;
+use super::{Kind, structure};
 use crate::codes::Code;
 use crate::finding::{Finding, step};
 use crate::formats::Format;
 use crate::json::{Object, Source, Value, excerpt, parse};
 use crate::report::Checked;
-use crate::row::{At, Call, Row, Tool};
-use crate::schema::{Cache, Compiled};
+use crate::row::{Call, Row, Tool};
+use crate::schema::{self, Cache};
 
 /// What the fast path knows, shared between threads.
 #[derive(Default)]
@@ -71,13 +74,12 @@ impl Quick {
         schemas: &Cache,
         options: &Options,
         kind: Kind<'_>,
-        line: &str,
+        line: &[u8],
         bare: bool,
     ) -> Seeing {
         let Desk { tools, look, .. } = desk;
         look.clear();
         let mut library = Library { own: tools, shared: &self.tools, schemas, selection: &options.selection };
-        let line = line.as_bytes();
         let Some(format) = kind.format.filter(|_| kind.key.is_none()) else { return Seeing::Unread };
         let seen = match format {
             Format::Xlam => xlam::look(line, look, &mut library),
@@ -85,13 +87,11 @@ impl Quick {
             Format::Sharegpt => sharegpt::look(line, look, &mut library),
             Format::Bfcl => None,
         };
-        if seen.is_none() {
+        if seen.is_none() || !look.is_utf8(line) {
             return Seeing::Unread;
         }
-        let sure = !look.doubt && !options.grounding && look.surely_right(line).is_some();
-        // Where nothing marks parameters required, one that is missing may be an error.
-        let strict = options.when_unmarked == WhenUnmarked::Error && look.calls.iter().any(|call| call.lacks);
-        if sure && !strict {
+        let strict = options.when_unmarked == WhenUnmarked::Error;
+        if !look.doubt && !options.grounding && look.judge(line, strict).is_some() {
             return Seeing::Done(remarks(look, line, format, options, bare));
         }
         match &look.tools_at {
@@ -101,7 +101,7 @@ impl Quick {
     }
 }
 
-/// All that there is to say of a row that is surely right.
+/// All that there is to say of a row that is right but for calls that may not fit their tools.
 fn remarks(look: &Look, line: &[u8], format: Format, options: &Options, bare: bool) -> Checked {
     let mut findings = Vec::new();
     let open = look.open.filter(|_| options.selection.has(Code::OpenCall));
@@ -120,17 +120,23 @@ fn remarks(look: &Look, line: &[u8], format: Format, options: &Options, bare: bo
             false => remark.below(&place),
         }));
     }
-    for seen in look.calls.iter().filter(|call| call.lacks) {
-        let (call, start) = (read_call(look, line, format, seen), findings.len());
-        if let (Some(arguments), Some(tool)) = (&call.arguments, look.tool(line, seen)) {
-            arguments::guessed_arguments(options, &call, arguments, &tool.compiled, &mut findings);
-        }
-        findings[start..].iter_mut().for_each(|f| f.place.set_call(turn(look, format, seen), call.number));
+    if look.calls.iter().any(|call| call.fit != Fit::Sure) {
+        explain(look, line, format, options, &mut findings);
     }
     findings.retain(|f| options.selection.has(f.code));
     let id = look.id.as_ref().filter(|_| !bare && !findings.is_empty());
     let id = id.and_then(|at| value(&line[at.clone()])).map(|id| excerpt(&id));
     Checked { id, findings }
+}
+
+/// What the slow path says of the calls that may not fit their tools.
+fn explain(look: &Look, line: &[u8], format: Format, options: &Options, findings: &mut Vec<Finding>) {
+    let doubtful = look.calls.iter().filter(|call| call.fit != Fit::Sure);
+    let calls: Vec<_> = doubtful.map(|call| (turn(look, format, call), read_call(look, line, format, call))).collect();
+    let declared = look.declared();
+    let tools = Compiled::of(&declared, |number, _| Arc::clone(&look.tools[number].compiled));
+    let mut scene = Scene::new(&tools, options);
+    calls.iter().for_each(|(turn, call)| scene.check_call(*turn, call, findings));
 }
 
 /// The number of a call's message.
@@ -153,7 +159,7 @@ fn read_call(look: &Look, line: &[u8], format: Format, call: &Seen) -> Call {
         id: None,
         extra: Object::new(),
         arguments_at: step(&at, "arguments").into(),
-        name_at: At::default(),
+        name_at: step(&at, "name").into(),
         at: at.into(),
     }
 }
@@ -162,25 +168,38 @@ fn value(text: &[u8]) -> Option<Value> {
     parse(std::str::from_utf8(text).ok()?, "", Source::Row, &mut Vec::new())
 }
 
+impl Look {
+    /// The row's tools, as reading the row gives them.
+    fn declared(&self) -> Vec<Tool> {
+        let tools = self.tools.iter().enumerate();
+        tools.map(|(number, known)| known.tool(&format!("/tools/{number}"))).collect()
+    }
+
+    /// Whether the line is UTF-8; what is known is, and need not be looked at again.
+    fn is_utf8(&self, line: &[u8]) -> bool {
+        let Range { start, end } = self.tools_at.clone().unwrap_or(line.len()..line.len());
+        [&line[..start], &line[end..]].iter().all(|part| std::str::from_utf8(part).is_ok())
+    }
+}
+
 impl Desk {
     /// The text of a row in doubt, with an empty list in the place of its tools, which are known.
-    pub fn without_tools(&mut self, line: &str) -> Option<&str> {
-        let at = self.look.tools_at.clone()?;
+    pub fn without_tools(&mut self, line: &[u8]) -> Option<&str> {
+        let Range { start, end } = self.look.tools_at.clone()?;
         self.text.clear();
-        self.text.push_str(&line[..at.start]);
+        self.text.push_str(std::str::from_utf8(&line[..start]).ok()?);
         self.text.push_str("[]");
-        self.text.push_str(&line[at.end..]);
+        self.text.push_str(std::str::from_utf8(&line[end..]).ok()?);
         Some(&self.text)
     }
 
     /// Gives a row in doubt its tools back.
     pub fn give_tools(&self, row: &mut Row) {
-        let tools = self.look.tools.iter().enumerate();
-        row.tools = Some(tools.map(|(number, known)| known.tool(&format!("/tools/{number}"))).collect());
+        row.tools = Some(self.look.declared());
     }
 
     /// What a tool of that row was compiled to.
-    pub fn compiled(&self, number: usize, _: &Tool) -> Arc<Compiled> {
+    pub fn compiled(&self, number: usize) -> Arc<schema::Compiled> {
         Arc::clone(&self.look.tools[number].compiled)
     }
 }
