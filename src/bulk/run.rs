@@ -88,7 +88,7 @@ pub struct Reading {
 
 impl Default for Reading {
     fn default() -> Reading {
-        Reading { format: None, answers: None, threads: None, block: 256 << 10, max_row_bytes: 64 << 20 }
+        Reading { format: None, answers: None, threads: None, block: 64 << 10, max_row_bytes: 64 << 20 }
     }
 }
 

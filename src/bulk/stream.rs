@@ -78,7 +78,7 @@ impl Stream {
             (part, rows)
         };
         let (parts, next) = pool::pool(reading.threads)?.install(|| {
-            let most = rayon::current_num_threads() * 4;
+            let most = rayon::current_num_threads() * 8;
             rayon::join(|| blocks.par_iter().map(work).collect::<Vec<_>>(), || self.read(most, control))
         });
         blocks.into_iter().for_each(|block| self.blocks.give_back(block));
