@@ -23,6 +23,9 @@ from peers import PEERS, Peer
 from workload import LAYOUTS, add_functions, rows
 
 OURS = "callwright"
+BARE = "callwright, no findings kept"
+"""The same work as the peers': a verdict on each row (and the counts of all codes)."""
+PAIR = "callwright, two threads"
 SHOWN = 5
 """How many differing rows are printed."""
 
@@ -55,7 +58,9 @@ class Result:
     rows_per_second: float
     microseconds_per_row: float
     times_ours: float
-    """Its time for a row as a multiple of callwright's."""
+    """Its time for a row as a multiple of callwright's, which keeps every finding."""
+    times_bare: float
+    """The same beside callwright when it keeps none."""
     agrees: bool
     """Whether every verdict equals callwright's and the label."""
 
@@ -133,14 +138,19 @@ def saved(path: Path, layout: str, texts: list[bytes], labels: list[Label], ever
 def compared(check: Callable[..., Any], whole: Rows, part: Rows, repeat: int) -> list[Result]:
     """Every checker once a round, so that a machine that slows down slows all of them."""
 
-    def ours() -> list[bool]:
-        return list(check(whole.path, threads=1).ok)
+    def ours(**how: Any) -> Callable[[], list[bool]]:
+        return lambda: list(check(whole.path, **how).ok)
 
     def theirs(peer: Peer) -> Callable[[], list[bool]]:
         return lambda: peer.check((part if peer.sampled else whole).path, whole.layout)
 
-    checkers = {OURS: ours} | {peer.name: theirs(peer) for peer in PEERS}
-    seen = {OURS: whole} | {peer.name: part if peer.sampled else whole for peer in PEERS}
+    own_ways = {
+        OURS: ours(threads=1),
+        BARE: ours(threads=1, max_findings=0),
+        PAIR: ours(threads=2, max_findings=0),
+    }
+    checkers = own_ways | {peer.name: theirs(peer) for peer in PEERS}
+    seen = dict.fromkeys(own_ways, whole) | {peer.name: part if peer.sampled else whole for peer in PEERS}
     best = dict.fromkeys(checkers, float("inf"))
     verdicts: dict[str, list[bool]] = {}
     for _ in range(repeat):
@@ -148,7 +158,7 @@ def compared(check: Callable[..., Any], whole: Rows, part: Rows, repeat: int) ->
             begin = time.perf_counter()
             verdicts[name] = run()
             best[name] = min(best[name], time.perf_counter() - begin)
-    unit = best[OURS] / len(whole.texts)
+    unit, bare = (best[name] / len(whole.texts) for name in (OURS, BARE))
     results = []
     for name in checkers:
         own, count = seen[name], len(seen[name].texts)
@@ -156,7 +166,8 @@ def compared(check: Callable[..., Any], whole: Rows, part: Rows, repeat: int) ->
         if verdicts[name] != own.truth:
             show(name, own, verdicts[name])
         seconds = best[name]
-        speed = (own.size / seconds / 1e6, count / seconds, seconds / count * 1e6, seconds / count / unit)
+        each = seconds / count
+        speed = (own.size / seconds / 1e6, 1 / each, each * 1e6, each / unit, each / bare)
         results.append(Result(name, own.layout, count, len(whole.texts), *speed, agrees))
     return results
 
@@ -178,7 +189,7 @@ def show(name: str, own: Rows, verdicts: list[bool]) -> None:
 
 
 def table(results: list[Result]) -> str:
-    head = ("layout", "checker", "rows", "MB/s", "rows/s", "µs/row", "× callwright's time", "answers agree")
+    head = ("layout", "checker", "rows", "MB/s", "rows/s", "µs/row", "× callwright", "× none kept", "answers agree")
     body = [
         (
             result.layout,
@@ -188,6 +199,7 @@ def table(results: list[Result]) -> str:
             f"{result.rows_per_second:,.0f}",
             f"{result.microseconds_per_row:,.2f}",
             f"{result.times_ours:,.2f}",
+            f"{result.times_bare:,.2f}",
             "yes" if result.agrees else "NO",
         )
         for result in results
@@ -202,7 +214,7 @@ def table(results: list[Result]) -> str:
 def described(machine: dict[str, Any], settings: dict[str, Any]) -> str:
     versions = ", ".join(" ".join(pair) for pair in machine["versions"].items())
     return (
-        f"seed {settings['seed']}, functions: {settings['functions']}; best of {settings['repeat']}, one thread each\n"
+        f"seed {settings['seed']}, functions: {settings['functions']}; best of {settings['repeat']}, one thread each unless it says two\n"
         f"{versions}; Python {machine['python']}; {machine['build']} build\n"
         f"{machine['platform']}, {machine['cores']} cores"
     )

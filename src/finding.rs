@@ -1,5 +1,6 @@
 //! A finding: one thing wrong or doubtful in a row, with its place and its values. Its message is made when printed.
 
+use std::borrow::Cow;
 use std::sync::{Arc, LazyLock};
 
 use serde_json::Value;
@@ -27,7 +28,28 @@ pub struct Place {
 pub struct Finding {
     pub code: Code,
     pub place: Place,
-    pub args: Arc<Args>,
+    values: Arc<Values>,
+}
+
+/// The values of a finding. What was given may be kept as the JSON text that it was: most findings are never looked at.
+#[derive(Debug, Default)]
+struct Values {
+    args: Args,
+    given: Option<Box<str>>,
+}
+
+impl Values {
+    fn iter(&self) -> impl Iterator<Item = (&'static str, Cow<'_, Value>)> {
+        let given = self.given.as_ref().and_then(|text| serde_json::from_str(text).ok());
+        let args = self.args.iter().map(|(name, value)| (*name, Cow::Borrowed(value)));
+        args.chain(given.map(|value| ("given", Cow::Owned(value))))
+    }
+}
+
+impl PartialEq for Values {
+    fn eq(&self, other: &Values) -> bool {
+        self.iter().eq(other.iter())
+    }
 }
 
 impl Place {
@@ -67,19 +89,37 @@ fn bound(number: usize) -> u32 {
 
 impl Finding {
     pub fn new(code: Code, pointer: impl Into<Box<str>>, args: Args) -> Finding {
-        Finding { code, place: Place { pointer: pointer.into(), ..Place::default() }, args: Arc::new(args) }
+        let values = Values { args, given: None };
+        Finding { code, place: Place { pointer: pointer.into(), ..Place::default() }, values: Arc::new(values) }
     }
 
     /// A finding that will only be counted.
     pub fn bare(code: Code) -> Finding {
-        static NOTHING: LazyLock<Arc<Args>> = LazyLock::new(Arc::default);
-        Finding { code, place: Place::default(), args: Arc::clone(&NOTHING) }
+        static NOTHING: LazyLock<Arc<Values>> = LazyLock::new(Arc::default);
+        Finding { code, place: Place::default(), values: Arc::clone(&NOTHING) }
     }
 
     /// The same finding, its place counted from the root of what it is part of.
     pub fn below(&self, pointer: &str) -> Finding {
         let whole = [pointer, &self.place.pointer].concat();
-        Finding { code: self.code, place: Place { pointer: whole.into(), ..self.place }, args: Arc::clone(&self.args) }
+        Finding {
+            code: self.code,
+            place: Place { pointer: whole.into(), ..self.place },
+            values: Arc::clone(&self.values),
+        }
+    }
+
+    /// Adds what was given, a JSON text that shows in full.
+    pub fn with_given(mut self, text: &str) -> Finding {
+        if let Some(values) = Arc::get_mut(&mut self.values) {
+            values.given = Some(text.into());
+        }
+        self
+    }
+
+    /// The values by name.
+    pub fn values(&self) -> impl Iterator<Item = (&'static str, Cow<'_, Value>)> {
+        self.values.iter()
     }
 
     pub fn at_position(mut self, line: usize, column: usize) -> Finding {
@@ -104,8 +144,8 @@ impl Finding {
         while let Some((before, after)) = rest.split_once('{') {
             let Some((name, tail)) = after.split_once('}') else { break };
             out.push_str(before);
-            if let Some((_, value)) = self.args.iter().find(|(n, _)| *n == name) {
-                show(name, value, &mut out);
+            if let Some((_, value)) = self.values().find(|(n, _)| *n == name) {
+                show(name, &value, &mut out);
             }
             rest = tail;
         }

@@ -116,8 +116,8 @@ impl Finding {
     #[getter]
     fn values<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyDict>> {
         let dict = PyDict::new(py);
-        for (name, value) in self.located().finding.args.iter() {
-            dict.set_item(name, to_python(py, value)?)?;
+        for (name, value) in self.located().finding.values() {
+            dict.set_item(name, to_python(py, &value)?)?;
         }
         Ok(dict)
     }

@@ -92,8 +92,8 @@ fn each_message_names_only_values_that_its_findings_have() {
         let finding = found.into_iter().find(|f| f.code == entry.code).unwrap();
         for name in entry.message.split('{').skip(1).map(|part| part.split('}').next().unwrap()) {
             let optional = matches!(name, "nearest" | "id" | "answers");
-            assert!(optional || finding.args.iter().any(|(n, _)| *n == name), "{}: {name} is never given", entry.slug);
+            assert!(optional || finding.values().any(|(n, _)| n == name), "{}: {name} is never given", entry.slug);
         }
-        assert!(!finding.message().contains('{') || finding.args.iter().any(|(_, v)| v.to_string().contains('{')));
+        assert!(!finding.message().contains('{') || finding.values().any(|(_, v)| v.to_string().contains('{')));
     }
 }

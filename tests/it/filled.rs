@@ -32,8 +32,7 @@ fn found(arguments: &Value, parameters: &Value, filled: bool) -> Vec<(&'static s
     }
     let row = Parsed { value: Some(row), filled: pointers, ..Parsed::default() };
     let checked = Checker::default().check_parsed(Some(Format::Xlam).into(), row);
-    let count =
-        |f: &callwright::finding::Finding| f.args.iter().find(|(n, _)| *n == "count").and_then(|a| a.1.as_u64());
+    let count = |f: &callwright::finding::Finding| f.values().find(|(n, _)| *n == "count").and_then(|a| a.1.as_u64());
     checked.findings.iter().map(|f| (f.code.slug(), f.place.pointer.to_string(), count(f))).collect()
 }
 

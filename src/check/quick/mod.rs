@@ -28,7 +28,7 @@ use crate::finding::{Finding, step};
 use crate::formats::Format;
 use crate::json::{Object, Source, Value, excerpt, parse};
 use crate::report::Checked;
-use crate::row::{Call, Row, Tool};
+use crate::row::{At, Call, Row, Tool};
 use crate::schema::{self, Cache};
 
 /// What the fast path knows, shared between threads.
@@ -108,7 +108,7 @@ fn remarks(look: &Look, line: &[u8], format: Format, options: &Options, bare: bo
     for call in &look.calls[open.unwrap_or(look.calls.len())..] {
         findings.push(match bare {
             true => Finding::bare(Code::OpenCall),
-            false => structure::open_call(turn(look, format, call), &read_call(look, line, format, call)),
+            false => open_call(look, line, format, call),
         });
     }
     let mut place = String::new();
@@ -129,6 +129,21 @@ fn remarks(look: &Look, line: &[u8], format: Format, options: &Options, bare: bo
     Checked { id, findings }
 }
 
+fn open_call(look: &Look, line: &[u8], format: Format, seen: &Seen) -> Finding {
+    let turn = turn(look, format, seen);
+    let arguments = look.read(line, &seen.arguments);
+    match std::str::from_utf8(arguments).ok().filter(|text| shows_in_full(text)) {
+        Some(text) => structure::open_call(turn, &call(look, line, format, seen)).with_given(text),
+        None => structure::open_call(turn, &read_call(look, line, format, seen)),
+    }
+}
+
+/// Whether a finding surely keeps all of a JSON text: it is short, and has few items and levels.
+fn shows_in_full(text: &str) -> bool {
+    let count = |marks: &[u8]| text.bytes().filter(|b| marks.contains(b)).count();
+    text.len() <= 500 && count(b",") < 50 && count(b"[{") <= 4
+}
+
 /// What the slow path says of the calls that may not fit their tools.
 fn explain(look: &Look, line: &[u8], format: Format, options: &Options, findings: &mut Vec<Finding>) {
     let doubtful = look.calls.iter().filter(|call| call.fit != Fit::Sure);
@@ -144,22 +159,29 @@ fn turn(look: &Look, format: Format, call: &Seen) -> usize {
     call.turn + usize::from(format == Format::Sharegpt && look.before)
 }
 
-fn read_call(look: &Look, line: &[u8], format: Format, call: &Seen) -> Call {
-    let (turn, number) = (call.turn, call.number);
+fn read_call(look: &Look, line: &[u8], format: Format, seen: &Seen) -> Call {
+    let whole = call(look, line, format, seen);
+    let (arguments_at, name_at) = (step(&whole.at.0, "arguments").into(), step(&whole.at.0, "name").into());
+    Call { arguments: value(look.read(line, &seen.arguments)), arguments_at, name_at, ..whole }
+}
+
+/// A call without its arguments.
+fn call(look: &Look, line: &[u8], format: Format, seen: &Seen) -> Call {
+    let (turn, number) = (seen.turn, seen.number);
     let at = match format {
         Format::Xlam => format!("/answers/{number}"),
-        Format::Sharegpt if call.listed => format!("/conversations/{turn}/value/{number}"),
+        Format::Sharegpt if seen.listed => format!("/conversations/{turn}/value/{number}"),
         Format::Sharegpt => format!("/conversations/{turn}/value"),
         _ => format!("/messages/{turn}/tool_calls/{number}/function"),
     };
     Call {
         number,
-        name: String::from_utf8_lossy(look.read(line, &call.name)).into_owned(),
-        arguments: value(look.read(line, &call.arguments)),
+        name: String::from_utf8_lossy(look.read(line, &seen.name)).into_owned(),
+        arguments: None,
         id: None,
         extra: Object::new(),
-        arguments_at: step(&at, "arguments").into(),
-        name_at: step(&at, "name").into(),
+        arguments_at: At::default(),
+        name_at: At::default(),
         at: at.into(),
     }
 }

@@ -118,7 +118,7 @@ impl Table {
             small(&|l| l.finding.place.call()),
             texts(&|l| Some(l.finding.message())),
             texts(&|l| {
-                let values = l.finding.args.iter().map(|(name, value)| ((*name).to_owned(), value.clone()));
+                let values = l.finding.values().map(|(name, value)| (name.to_owned(), value.into_owned()));
                 Some(Value::Object(values.collect::<Object>()).to_string())
             }),
             words(&|l| l.finding.code.entry().help),

@@ -51,7 +51,7 @@ def test_equal_verdicts_pass(compare, tmp_path):
     result = compare("--rows", "60", "--sample", "20", "--json", str(tmp_path / "out.json"))
     assert result.returncode == 0, result.stderr
     results = json.loads((tmp_path / "out.json").read_text(encoding="utf-8"))["results"]
-    assert len(results) == 8
+    assert len(results) == 12
     assert all(line["agrees"] and line["times_ours"] > 0 for line in results)
     assert {line["rows"] for line in results} == {60, 20}
 
