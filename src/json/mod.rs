@@ -2,6 +2,7 @@
 
 mod careful;
 mod equal;
+pub mod escaped;
 mod excerpt;
 pub mod fields;
 mod hash;

@@ -3,8 +3,14 @@
 //! It may only say "surely valid": a keyword that is not decided here takes the types that it speaks of out of those
 //! that a shape is sure of, and the validator decides.
 
+mod fields;
+mod pattern;
+
+use fields::Fields;
+use pattern::Pattern;
+
+use crate::json::Value;
 use crate::json::scan::{Scan, Text};
-use crate::json::{Object, Value};
 
 /// What surely fits.
 #[derive(Debug, Default)]
@@ -34,22 +40,6 @@ struct Allowed {
     texts: Vec<Box<[u8]>>,
     integers: Vec<Box<[u8]>>,
 }
-
-#[derive(Debug)]
-struct Fields {
-    /// Names as written.
-    properties: Vec<(Box<[u8]>, Shape)>,
-    /// A bit for each of the properties that has to be there.
-    required: u64,
-    /// A bit for each of those that a guess calls required.
-    guessed: u64,
-    /// What fits other names; `None` where they don't surely.
-    others: Option<Shape>,
-}
-
-/// A pattern that means the same to ECMA 262 and to this engine, on plain ASCII texts.
-#[derive(Debug)]
-struct Pattern(regex::bytes::Regex);
 
 #[derive(Debug)]
 struct Bounds {
@@ -295,139 +285,6 @@ impl Bounds {
             && number < self.below;
         within.then_some(())
     }
-}
-
-impl Fields {
-    fn any() -> Fields {
-        Fields { properties: Vec::new(), required: 0, guessed: 0, others: Some(Shape::any()) }
-    }
-
-    /// The keywords about an object's fields; takes objects out of `types` where they can't be decided.
-    fn of(schema: &Object, deep: usize, levels: usize, types: &mut u8) -> Option<Fields> {
-        let fields = Fields::read(schema, deep, levels);
-        if fields.is_none() {
-            *types &= !OBJECT;
-        }
-        fields.filter(|f| !f.properties.is_empty() || f.others.as_ref().is_none_or(|o| o.types != ANY))
-    }
-
-    fn read(schema: &Object, deep: usize, levels: usize) -> Option<Fields> {
-        let mut fields = Fields::any();
-        for (keyword, value) in schema {
-            match keyword.as_str() {
-                "properties" => {
-                    for (name, part) in value.as_object()? {
-                        // A shape that nothing surely fits: the property's name is known all the same.
-                        let shape = Shape::of(part, deep, levels).unwrap_or_default();
-                        fields.properties.push((name.as_bytes().into(), shape));
-                    }
-                }
-                "additionalProperties" => fields.others = Shape::of(value, deep, levels),
-                "patternProperties"
-                | "propertyNames"
-                | "minProperties"
-                | "maxProperties"
-                | "dependencies"
-                | "dependentRequired"
-                | "dependentSchemas"
-                | "unevaluatedProperties" => return None,
-                _ => {}
-            }
-        }
-        if let Some(required) = schema.get("required") {
-            required.as_array()?.iter().try_for_each(|name| fields.require(name.as_str()?))?;
-        }
-        (fields.properties.len() <= MOST).then_some(fields)
-    }
-
-    fn require(&mut self, name: &str) -> Option<()> {
-        self.required |= self.bit(name)?;
-        Some(())
-    }
-
-    /// The bit of a property, which is noted where it is not declared.
-    fn bit(&mut self, name: &str) -> Option<u64> {
-        let index = match self.properties.iter().position(|(known, _)| **known == *name.as_bytes()) {
-            Some(index) => index,
-            None => {
-                // What is not declared fits as other names do.
-                let shape = if self.others.as_ref()?.types == ANY { Shape::any() } else { Shape::default() };
-                self.properties.push((name.as_bytes().into(), shape));
-                self.properties.len() - 1
-            }
-        };
-        1u64.checked_shl(u32::try_from(index).ok()?)
-    }
-
-    /// A bit for each of the properties that are there.
-    fn fits(&self, scan: &mut Scan<'_>, depth: usize) -> Option<u64> {
-        if depth >= DEEPEST {
-            return None;
-        }
-        let (mut seen, mut next) = (0u64, 0);
-        let mut others: Vec<&[u8]> = Vec::new();
-        scan.members(|scan, key| {
-            // Arguments mostly stand in the order of their declaration.
-            let count = self.properties.len();
-            let found = (next..count).chain(0..next.min(count)).find(|i| *self.properties[*i].0 == *key);
-            let Some(index) = found else {
-                if others.len() == MOST || others.contains(&key) {
-                    return None;
-                }
-                others.push(key);
-                return self.others.as_ref()?.fits(scan, depth + 1);
-            };
-            if seen & 1 << index != 0 {
-                return None;
-            }
-            seen |= 1 << index;
-            next = index + 1;
-            self.properties[index].1.fits(scan, depth + 1)
-        })?;
-        (seen & self.required == self.required).then_some(seen)
-    }
-}
-
-impl Pattern {
-    /// `None` where the two may differ: in flags, classes within classes, braces and escapes that only one knows.
-    fn new(pattern: &str) -> Option<Pattern> {
-        let bytes = pattern.as_bytes();
-        let (mut at, mut class) = (0, false);
-        while let Some(byte) = bytes.get(at) {
-            let next = bytes.get(at + 1).copied().unwrap_or_default();
-            match byte {
-                b'\\' if b"dDwWsSntr.+*?()[]{}|^$/-".contains(&next) => at += 1,
-                b'[' if !class && !matches!(next, b']' | b'^') => class = true,
-                // The first character of a class may be a bracket to one of them.
-                b'[' if !class && next == b'^' && bytes.get(at + 2).is_some_and(|b| !matches!(b, b']' | b'[')) => {
-                    (class, at) = (true, at + 1);
-                }
-                b']' if class => class = false,
-                b'&' | b'~' | b'-' if class && next == *byte => return None,
-                b'{' if !class && !next.is_ascii_digit() => return None,
-                b'(' if next == b'?' && bytes.get(at + 2) != Some(&b':') => return None,
-                b'\\' | b'[' | 0..0x20 | 0x7f.. => return None,
-                b']' | b'}' if !class && !closes(bytes, at) => return None,
-                _ => {}
-            }
-            at += 1;
-        }
-        let built = regex::bytes::RegexBuilder::new(pattern).unicode(false).size_limit(1 << 18).build();
-        built.ok().filter(|_| !class && bytes.len() <= LONGEST).map(Pattern)
-    }
-
-    fn is_in(&self, text: &[u8]) -> Option<()> {
-        (text.is_ascii() && self.0.is_match(text)).then_some(())
-    }
-}
-
-/// Longest pattern that is run here.
-const LONGEST: usize = 200;
-
-/// Whether the closing brace at `at` ends a count.
-fn closes(bytes: &[u8], at: usize) -> bool {
-    let before = bytes[..at].iter().rposition(|b| !b.is_ascii_digit() && *b != b',');
-    bytes[at] == b'}' && before.is_some_and(|open| bytes[open] == b'{')
 }
 
 fn has(list: &[Box<[u8]>], written: &[u8]) -> bool {
