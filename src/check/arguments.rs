@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 
+use super::effort::{EXPLAINED, Effort, slim, too_complex};
 use super::errors::{self, MOST};
 use super::nearest::Suggest;
 use super::options::{Options, WhenUnmarked};
@@ -22,7 +23,8 @@ pub fn check(row: &Row, tools: &Compiled<'_>, options: &Options, findings: &mut 
         }
         return;
     }
-    let mut scene = Scene { tools, options, suggest: Suggest::default(), reported: Vec::new() };
+    let (suggest, effort) = (Suggest::default(), Effort::default());
+    let mut scene = Scene { tools, options, suggest, effort, reported: Vec::new() };
     for (turn, call) in calls {
         scene.check_call(turn, call, findings);
     }
@@ -33,6 +35,7 @@ struct Scene<'a> {
     tools: &'a Compiled<'a>,
     options: &'a Options,
     suggest: Suggest,
+    effort: Effort,
     /// Tools whose invalid schema is reported already.
     reported: Vec<&'a str>,
 }
@@ -57,6 +60,7 @@ impl<'a> Scene<'a> {
         if findings[start..].iter().any(|f| f.code == Code::InvalidSchema) {
             self.reported.push(&call.name);
         }
+        slim(findings, start);
         findings[start..].iter_mut().for_each(|f| f.place.set_call(turn.number, call.number));
     }
 
@@ -73,8 +77,13 @@ impl<'a> Scene<'a> {
             (Err(fault), _) if !self.reported.contains(&call.name.as_str()) => found.push(invalid_schema(tool, fault)),
             (Ok(validator), Some(arguments)) => {
                 let unknown = self.unknown_arguments(call, arguments, compiled, &mut found);
-                if !validator.is_valid(arguments) {
-                    errors::explain(validator, arguments, call, &unknown, &mut found);
+                match self.effort.spend(compiled, arguments) {
+                    None => found.push(too_complex(&call.name, &call.arguments_at.0, arguments)),
+                    Some(_) if validator.is_valid(arguments) => {}
+                    Some(steps) if steps <= EXPLAINED => {
+                        errors::explain(validator, arguments, call, &unknown, &mut found);
+                    }
+                    Some(_) => errors::explain_first(validator, compiled, arguments, call, &unknown, &mut found),
                 }
                 self.guessed_arguments(call, arguments, compiled, &mut found);
             }

@@ -9,6 +9,7 @@ use crate::codes::Code;
 use crate::finding::{Args, Finding, shorten, step};
 use crate::json::{Value, excerpt, kind};
 use crate::row::Call;
+use crate::schema::Compiled;
 
 /// Most findings of one sort that one call's arguments give.
 pub const MOST: usize = 100;
@@ -26,6 +27,23 @@ pub fn explain(
         if found.len() >= limit {
             break;
         }
+        one(&error, call, unknown, found);
+    }
+}
+
+/// The same where gathering all errors would take too much memory: one of them, or that there is one.
+pub fn explain_first(
+    validator: &Validator,
+    compiled: &Compiled,
+    arguments: &Value,
+    call: &Call,
+    unknown: &HashSet<&str>,
+    found: &mut Vec<Finding>,
+) {
+    if compiled.cost.as_ref().is_some_and(|cost| cost.alternatives) {
+        let args = mismatch(arguments, "anyOf", "somewhere in a value too large to say where");
+        found.push(Finding::new(Code::SchemaMismatch, call.arguments_at.0.clone(), args));
+    } else if let Err(error) = validator.validate(arguments) {
         one(&error, call, unknown, found);
     }
 }

@@ -4,8 +4,9 @@ use super::lost::Lost;
 use crate::json::{Object, Value};
 use crate::row::{Call, Row};
 
-/// How many combinations of nested values are tried.
+/// How many combinations of nested values are tried, and in how long lists.
 const MOST: usize = 1000;
+const LONGEST: usize = 100;
 
 /// The values that an accepted value stands for: objects are expanded, since their values are lists of accepted values
 /// again, `""` and null among them set aside.
@@ -24,6 +25,7 @@ pub fn expand(value: &Value) -> Vec<Value> {
             }
             out.into_iter().map(Value::Object).collect()
         }
+        Value::Array(items) if items.len() > LONGEST => vec![value.clone()],
         Value::Array(items) if items.iter().any(|item| item.is_object() || item.is_array()) => {
             let mut out = vec![Vec::new()];
             for item in items {

@@ -4,6 +4,7 @@ use std::collections::HashSet;
 
 use jsonschema::{Draft, PatternOptions, Validator};
 
+use super::cost::Cost;
 use super::dialect::{self, Parameters};
 use super::names::{self, Names};
 use crate::finding::{Finding, shorten};
@@ -13,6 +14,8 @@ use crate::json::{Object, Value};
 #[derive(Debug)]
 pub struct Compiled {
     pub validator: Result<Validator, Fault>,
+    /// What holding a value against it takes. `None` where there is no validator.
+    pub cost: Option<Cost>,
     /// The parameters' names, in order.
     pub names: Vec<String>,
     known: HashSet<String>,
@@ -45,13 +48,19 @@ impl Compiled {
         let mut known: HashSet<String> = names.iter().cloned().collect();
         names.extend(required.iter().filter(|name| known.insert((*name).clone())).cloned());
         let patterns = (!open && !patterns.is_empty()).then(|| by_pattern(patterns)).flatten();
-        let validator = build(&schema).map_err(|mut fault| {
+        // Reckoned first: it bounds how deep compiling goes down.
+        let built = Cost::new(schema, of_pattern).and_then(|cost| Ok((build(cost.schema())?, cost)));
+        let built = built.map_err(|mut fault| {
             if flat {
                 fault.pointer = fault.pointer.strip_prefix("/properties").unwrap_or_default().to_owned();
             }
             fault
         });
-        Compiled { validator, known, names, open, patterns, required, guessed, notes }
+        let (validator, cost) = match built {
+            Ok((validator, cost)) => (Ok(validator), Some(cost)),
+            Err(fault) => (Err(fault), None),
+        };
+        Compiled { validator, cost, known, names, open, patterns, required, guessed, notes }
     }
 
     /// Whether a call may have an argument of this name.
@@ -71,6 +80,10 @@ fn build(schema: &Value) -> Result<Validator, Fault> {
         pointer: error.instance_path().to_string(),
         problem: shorten(&error.to_string(), 300),
     })
+}
+
+fn of_pattern(pattern: &str) -> Option<Validator> {
+    build(&serde_json::json!({ "pattern": pattern })).ok()
 }
 
 fn by_pattern(patterns: Vec<String>) -> Option<Validator> {

@@ -2,8 +2,10 @@
 
 mod cache;
 mod compile;
+mod cost;
 pub mod dialect;
 mod names;
 
 pub use cache::Cache;
 pub use compile::{Compiled, Fault};
+pub use cost::Cost;
