@@ -8,6 +8,7 @@ mod checking;
 mod converting;
 mod elements;
 mod error;
+mod foreign;
 mod gzip;
 mod input;
 mod lines;

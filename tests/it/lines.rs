@@ -93,6 +93,45 @@ fn what_is_no_json_lines_is_refused_with_a_word() {
 }
 
 #[test]
+fn texts_that_are_no_rows_are_told_in_one_word() {
+    let xlam = Some(callwright::formats::Format::Xlam);
+    let word =
+        |text: &str| try_run(text.as_bytes(), |reading| reading.format = xlam).err().map(|error| error.to_string());
+    let told = |text: &str, wanted: &str| {
+        let word = word(text);
+        assert!(word.as_ref().is_some_and(|word| word.contains(wanted)), "{text:?}: {word:?}");
+    };
+    let row: serde_json::Value = serde_json::from_str(GOOD).unwrap();
+    let indented = serde_json::to_string_pretty(&row).unwrap();
+    told(&indented, "goes over several lines");
+    told(&format!("\u{feff}\n{indented}\r\n{indented}\n"), "goes over several lines");
+    let large = serde_json::to_string_pretty(&serde_json::json!({"query": vec![1; 300_000]})).unwrap();
+    assert!(large.len() > 2 << 20);
+    told(&large, "goes over several lines");
+    told(&serde_json::to_string_pretty(&serde_json::json!({"data": [row, row]})).unwrap(), "one object around");
+    told("query,answers,tools\nHow?,[],[]\n", "CSV");
+    told("\"query\"\t\"the answers\"\nHow?\t[]\n", "CSV");
+    told("[{'query': \"it's, [\"},\n {'query': 'q'}]\n", "Python");
+    told("<!DOCTYPE html>\n<html></html>\n", "HTML");
+    told("version https://git-lfs.github.com/spec/v1\noid sha256:1\nsize 2\n", "Git LFS");
+    told("- query: q\n  answers: []\n- query: q\n", "YAML");
+    told("BZh91AY&SY", "packed");
+    // Lines that may be rows, wrong as they are, get their findings.
+    for text in [
+        "{'query': 'q', 'answers': [], 'tools': []}\n{'query': 'q', 'answers': [], 'tools': []}",
+        "{\"query\": 1,\n{\"query\": 2}\n",
+        "{\"query\": \"\n\"}\n",
+        "a, b\n{}\n",
+        "some words, and others.\nmore of them: here\n",
+        "one line, alone",
+    ] {
+        assert_eq!(word(&format!("{text}\n")), None, "{text:?}");
+    }
+    let array = serde_json::to_string_pretty(&serde_json::json!([row, row])).unwrap();
+    assert_eq!(run(&array).rows(), 2);
+}
+
+#[test]
 fn rows_that_need_no_format_get_their_findings() {
     assert_eq!(shown(&run("not json\n[1]\n")), [(0, 1, "not-json"), (1, 2, "not-an-object")]);
     // The format is told late, row by row, where the first rows had none.
