@@ -11,6 +11,7 @@ override VENV := $(abspath $(VENV))
 BIN := $(VENV)/bin
 WHEEL := $(ROOT)/target/wheel
 SARIF := $(ROOT)/target/sarif.schema.json
+SUITE := $(ROOT)/target/json-schema-suite.json
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 SOURCES := $(shell find src python -not -path '*/__pycache__*') Cargo.toml Cargo.lock pyproject.toml LICENSE $(wildcard README.md)
 LOCK := $(shell command -v flock >/dev/null 2>&1 && echo "flock target/.lock")
@@ -119,7 +120,7 @@ ready-demo: ready
 	@$(LOCK) $(MAKE) --silent $(VENV)/.group-demo
 
 ready-dev: ready
-	@$(LOCK) $(MAKE) --silent $(VENV)/.group-dev $(SARIF)
+	@$(LOCK) $(MAKE) --silent $(VENV)/.group-dev $(SARIF) $(SUITE)
 
 $(VENV)/.made:
 	$(call say,virtual environment: $(VENV))
@@ -135,6 +136,9 @@ $(VENV)/.group-%: $(VENV)/.made pyproject.toml constraints.txt
 # Where it can't be had, the script says so and leaves no file: tests skip, and the next set-up tries again.
 $(SARIF): scripts/fetch_sarif_schema.py | $(VENV)/.made
 	@$(BIN)/python scripts/fetch_sarif_schema.py $@
+
+$(SUITE): scripts/fetch_jsonschema_suite.py | $(VENV)/.made
+	@$(BIN)/python scripts/fetch_jsonschema_suite.py $@
 
 $(WHEEL)/.built: $(SOURCES) | $(VENV)/.group-build
 	$(call say,release wheel (the first build takes some minutes))

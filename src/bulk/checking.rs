@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use rayon::prelude::*;
 use serde_json::json;
 
-use super::run::{Job, Place};
+use super::run::{Control, Job, Place};
 use super::{Error, pool};
 use crate::check::{Checker, Kind, Parsed};
 use crate::finding::Finding;
@@ -65,16 +65,22 @@ impl Checking {
         [&mut self.clean, &mut self.rejects].into_iter().flatten().try_for_each(Sink::finish)
     }
 
-    /// Checks rows that are parsed already and appends them to the report.
+    /// Checks rows that are parsed already and appends them to the report; all of them, unless it is told to stop.
     ///
     /// # Errors
     /// No threads can be had.
-    pub fn check_values(&mut self, kind: Kind<'_>, mut rows: Vec<Parsed>, threads: Option<usize>) -> Result<(), Error> {
+    pub fn check_values(
+        &mut self,
+        kind: Kind<'_>,
+        mut rows: Vec<Parsed>,
+        threads: Option<usize>,
+        control: &Control,
+    ) -> Result<(), Error> {
         let (checker, keep) = (&self.checker, self.report.keep);
         let parts: Vec<Report> = pool::pool(threads)?.install(|| {
             let work = |rows: &mut [Parsed]| {
                 let mut part = Report::new(keep);
-                for row in rows {
+                for row in rows.iter_mut().take_while(|_| !control.stopped()) {
                     part.add(0, 0, checker.check_parsed(kind, std::mem::take(row)));
                 }
                 part

@@ -27,8 +27,12 @@ impl Effort {
     pub fn spend(&mut self, compiled: &Compiled, value: &Value) -> Option<u64> {
         let cost = compiled.cost.as_ref()?;
         let steps = cost.steps(value, self.left).or_else(|| {
-            self.left = self.left.saturating_add(values(value).saturating_mul(STEPS_A_VALUE));
-            cost.steps(value, self.left)
+            // Finding out took what was left.
+            let more = values(value).saturating_mul(STEPS_A_VALUE);
+            let limit = std::mem::take(&mut self.left).saturating_add(more);
+            let steps = cost.steps(value, limit)?;
+            self.left = limit;
+            Some(steps)
         })?;
         self.left -= steps;
         Some(steps)

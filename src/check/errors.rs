@@ -14,6 +14,9 @@ use crate::schema::Compiled;
 /// Most findings of one sort that one call's arguments give.
 pub const MOST: usize = 100;
 
+/// Most bytes of places that one call's findings have, more or less: a key may be as long as the row.
+const LONG_PLACES: usize = 4 << 20;
+
 /// Explains why `arguments` are not valid. Names in `unknown` are reported already.
 pub fn explain(
     validator: &Validator,
@@ -23,11 +26,13 @@ pub fn explain(
     found: &mut Vec<Finding>,
 ) {
     let limit = found.len() + MOST;
+    let mut places = 0;
     for error in validator.iter_errors(arguments) {
-        if found.len() >= limit {
+        if found.len() >= limit || places > LONG_PLACES {
             break;
         }
         one(&error, call, unknown, found);
+        places += found.last().map_or(0, |found| found.place.pointer.len());
     }
 }
 

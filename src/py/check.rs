@@ -14,7 +14,7 @@ use super::findings::Finding;
 use super::options::{self, Options};
 use super::report::Report;
 use crate::bulk::{Checking, Control, Converting, Error, Input, Job, Reading, answer_key, of_values, run};
-use crate::check::{Kind, Parsed};
+use crate::check::{Checker, Kind, Parsed};
 use crate::formats::{AnswerKey, Format};
 use crate::report;
 
@@ -150,6 +150,7 @@ impl Batches {
 }
 
 /// What is known of rows that are parsed already and come some at a time. The first of them tell the format.
+#[derive(Default)]
 pub struct Values {
     reading: Reading,
     pub format: Option<Format>,
@@ -165,18 +166,35 @@ impl Values {
 
     /// Checks the next rows of the input of this name.
     pub fn check(&mut self, py: Python<'_>, name: &str, batch: Vec<Parsed>, checking: &mut Checking) -> PyResult<()> {
-        let work = || {
-            if !self.begun {
-                if self.format.is_none() {
-                    self.format = of_values(name, batch.iter().take(100).filter_map(|row| row.value.clone()))?;
-                }
-                self.key = answer_key(&self.reading, None, self.format)?;
-                self.begun = true;
-            }
-            checking.check_values(Kind { format: self.format, key: self.key.as_ref() }, batch, self.reading.threads)
+        let control = Arc::new(Control::default());
+        // Both go along, since a thread that was not waited for any longer may still have them.
+        let mut values = std::mem::take(self);
+        let mut job = std::mem::replace(checking, Checking::new(Checker::default(), 0));
+        let (name, watch) = (name.to_owned(), Arc::clone(&control));
+        let work = move || {
+            values.check_all(&name, batch, &mut job, &watch)?;
+            Ok((values, job))
         };
-        let done = py.detach(|| catch_unwind(AssertUnwindSafe(work)).map_err(|_| panicked()))?;
-        done.map_err(|e| errors::exception(py, &e))
+        (*self, *checking) = aside(py, &control, |py| py.check_signals(), work)?;
+        Ok(())
+    }
+
+    fn check_all(
+        &mut self,
+        name: &str,
+        batch: Vec<Parsed>,
+        checking: &mut Checking,
+        control: &Control,
+    ) -> Result<(), Error> {
+        if !self.begun {
+            if self.format.is_none() {
+                self.format = of_values(name, batch.iter().take(100).filter_map(|row| row.value.clone()))?;
+            }
+            self.key = answer_key(&self.reading, None, self.format)?;
+            self.begun = true;
+        }
+        let kind = Kind { format: self.format, key: self.key.as_ref() };
+        checking.check_values(kind, batch, self.reading.threads, control)
     }
 }
 
