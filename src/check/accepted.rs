@@ -6,7 +6,7 @@
 
 use jsonschema::Validator;
 
-use super::effort::{EXPLAINED, Effort, too_complex};
+use super::effort::{Effort, too_complex};
 use super::nearest::Suggest;
 use super::tools::Compiled;
 use crate::codes::Code;
@@ -59,7 +59,7 @@ fn check_arguments(
         let fits = alternatives(values).flat_map(expand).any(|value| {
             any = true;
             let arguments = Value::Object(Object::from_iter([(name.clone(), value)]));
-            reckoned &= effort.spend(compiled, &arguments).is_some_and(|steps| steps <= EXPLAINED);
+            reckoned &= effort.spend(compiled, &arguments).is_some_and(|steps| effort.explains(steps, &arguments));
             reckoned && satisfies(validator, name, &arguments)
         });
         if !reckoned {

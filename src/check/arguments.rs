@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::effort::{EXPLAINED, Effort, slim, too_complex};
+use super::effort::{Effort, slim, too_complex};
 use super::errors::{self, MOST};
 use super::nearest::Suggest;
 use super::options::{Options, WhenUnmarked};
@@ -80,7 +80,7 @@ impl<'a> Scene<'a> {
                 match self.effort.spend(compiled, arguments) {
                     None => found.push(too_complex(&call.name, &call.arguments_at.0, arguments)),
                     Some(_) if validator.is_valid(arguments) => {}
-                    Some(steps) if steps <= EXPLAINED => {
+                    Some(steps) if self.effort.explains(steps, arguments) => {
                         errors::explain(validator, arguments, call, &unknown, &mut found);
                     }
                     Some(_) => errors::explain_first(validator, compiled, arguments, call, &unknown, &mut found),

@@ -8,17 +8,23 @@ use crate::schema::Compiled;
 /// Steps of a validator that any row may take, and further ones for each value held against a schema.
 const STEPS: u64 = 50_000_000;
 const STEPS_A_VALUE: u64 = 64;
-/// Values that take more steps than this are judged, but not all of their errors are gathered.
-pub const EXPLAINED: u64 = 1_000_000;
+/// Steps that a row's values may take so that all of their errors are gathered, which is dearer by far than a verdict.
+/// Beyond them values are judged, and one error is said.
+pub const EXPLAINED: u64 = 500_000;
+/// Values that take no more steps are explained in any case.
+const SMALL: u64 = 128;
+/// Each error of a validator has its whole place: with longer keys, few of them take a lot of room.
+const LONG_KEY: usize = 1000;
 
 /// What is left of it.
 pub struct Effort {
     left: u64,
+    explained: u64,
 }
 
 impl Default for Effort {
     fn default() -> Effort {
-        Effort { left: STEPS }
+        Effort { left: STEPS, explained: EXPLAINED }
     }
 }
 
@@ -37,6 +43,15 @@ impl Effort {
         self.left -= steps;
         Some(steps)
     }
+
+    /// Whether all errors of a value that takes so many steps may be gathered.
+    pub fn explains(&mut self, steps: u64, value: &Value) -> bool {
+        if steps > SMALL {
+            let Some(left) = self.explained.checked_sub(steps) else { return false };
+            self.explained = left;
+        }
+        !has_long_key(value)
+    }
 }
 
 /// Word of a call that is not held against its schema.
@@ -54,6 +69,14 @@ pub fn slim(findings: &mut [Finding], start: usize) {
     for finding in findings.iter_mut().skip(start.max(IN_FULL)) {
         finding.args.retain(|(name, _)| !matches!(*name, "offered" | "given"));
         finding.args.iter_mut().for_each(|(_, value)| *value = brief(value));
+    }
+}
+
+fn has_long_key(value: &Value) -> bool {
+    match value {
+        Value::Array(items) => items.iter().any(has_long_key),
+        Value::Object(object) => object.iter().any(|(key, member)| key.len() > LONG_KEY || has_long_key(member)),
+        _ => false,
     }
 }
 
