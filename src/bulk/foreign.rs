@@ -15,7 +15,8 @@ pub fn foreign(text: &[u8], whole: bool) -> Option<&'static str> {
         return None;
     }
     if first.starts_with(b"{") {
-        return spread(text, whole);
+        // A row may be longer than what is at hand.
+        return text.trim_ascii_start().contains(&b'\n').then(|| spread(text, whole)).flatten();
     }
     if let Some(inside) = text.trim_ascii_start().strip_prefix(b"[") {
         let inside = inside.trim_ascii_start().strip_prefix(b"{").unwrap_or_default().trim_ascii_start();

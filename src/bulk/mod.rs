@@ -15,6 +15,7 @@ mod lines;
 mod pool;
 mod rows;
 mod run;
+mod sink;
 mod sniff;
 mod source;
 mod stream;

@@ -35,7 +35,11 @@ pub fn parse(text: &str, pointer: &str, source: Source<'_>, findings: &mut Vec<F
                 findings.push(Finding::new(Code::PythonLiteral, pointer, vec![("problem", problem.into())]));
                 return Some(literal);
             }
-            findings.push(not_json(text, pointer, source, &error));
+            // Texts that do not end are refused where they are too deep, before it shows.
+            findings.push(match position::words(&error).as_str() {
+                "recursion limit exceeded" => Finding::new(Code::TooDeep, pointer, vec![("limit", MAX_DEPTH.into())]),
+                _ => not_json(text, pointer, source, &error),
+            });
             None
         }
     }
