@@ -56,6 +56,11 @@ impl Checking {
         Ok(())
     }
 
+    /// Files that are there before the work is done.
+    pub fn unfinished(&self) -> Vec<PathBuf> {
+        [&self.clean, &self.rejects].into_iter().flatten().filter_map(Sink::unfinished).collect()
+    }
+
     /// Ends the files, which are there only from then on.
     ///
     /// # Errors

@@ -43,6 +43,11 @@ impl Converting {
         Ok(Converting { to, sink: Sink::new(out)?, done: Converted::default() })
     }
 
+    /// Files that are there before the work is done.
+    pub fn unfinished(&self) -> Vec<PathBuf> {
+        self.sink.unfinished().into_iter().collect()
+    }
+
     /// Ends the file, which is there only from then on.
     ///
     /// # Errors

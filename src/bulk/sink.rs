@@ -45,6 +45,13 @@ impl Sink {
     }
 }
 
+impl Sink {
+    /// The file that is there before the work is done.
+    pub fn unfinished(&self) -> Option<PathBuf> {
+        self.made.as_ref().map(|(made, _)| made.clone())
+    }
+}
+
 impl Drop for Sink {
     fn drop(&mut self) {
         if let Some((made, _)) = &self.made {

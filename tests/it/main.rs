@@ -12,3 +12,4 @@ mod lines;
 mod nearest;
 mod rows;
 mod suite;
+mod texts;
