@@ -49,6 +49,8 @@ test-long: ready-dev ## the same with more cases, and the tests marked `long`
 	$(call say,Rust tests: $(LONG_CASES) cases for each law)
 	@CALLWRIGHT_LONG=1 PROPTEST_CASES=$(LONG_CASES) PROPTEST_RNG_SEED=$(SEED) cargo test --locked --quiet --release
 	@export CALLWRIGHT_LONG=1; $(call pytest,-m "long or not long")
+	$(call say,defects of all kinds planted in all layouts: how many are found)
+	@$(BIN)/python benches/planted.py
 
 fuzz: ready-dev ## the laws named fuzz_*, with many cases from a fresh seed
 	@cargo test --locked --quiet --release --test it fuzz_ -- --list | grep -q ': test$$' || { echo 'no test is named fuzz_*'; exit 1; }
