@@ -12,6 +12,7 @@ BIN := $(VENV)/bin
 WHEEL := $(ROOT)/target/wheel
 SARIF := $(ROOT)/target/sarif.schema.json
 SUITE := $(ROOT)/target/json-schema-suite.json
+BFCL := $(ROOT)/target/bfcl-eval-2026.3.23
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 SOURCES := $(shell find src python -not -path '*/__pycache__*') Cargo.toml Cargo.lock pyproject.toml LICENSE $(wildcard README.md)
 LOCK := $(shell command -v flock >/dev/null 2>&1 && echo "flock target/.lock")
@@ -32,7 +33,7 @@ export PYO3_PYTHON := $(BIN)/python
 say = @printf '\n== %s\n' '$(1)'
 
 .PHONY: help demo test test-long fuzz lint lint-rust lint-features lint-python lint-stub lint-imports format regen \
-	regen-check bench clean wheel ready ready-demo ready-dev
+	regen-check bench ecosystem clean wheel ready ready-demo ready-dev
 
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
@@ -93,6 +94,10 @@ regen: ready-dev ## write the derived files again: docs/ and the docstrings of t
 
 regen-check: ready-dev ## fail where a derived file differs from its source
 	@$(BIN)/python scripts/regen.py --check
+
+ecosystem: ready-dev ## check real datasets, show which rows' findings changed (ACCEPT=1 accepts them)
+	@test -d $(BFCL) || $(BIN)/python scripts/fetch_bfcl.py $(BFCL)
+	@$(BIN)/python scripts/ecosystem.py $(if $(ACCEPT),--accept)
 
 bench: ready-dev ## time callwright beside what people use today, and compare the answers
 	@$(BIN)/python benches/compare.py

@@ -4,6 +4,7 @@ mod cases;
 mod codes;
 mod filled;
 mod formats;
+mod fuzz;
 mod grounding;
 mod json;
 mod laws;
