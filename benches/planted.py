@@ -55,7 +55,7 @@ def rich(draw: Draw) -> dict[str, Any]:
         "mode": draw.pick(("bike", "van", "train")),
         "weight": draw.between(1, 90_000) / 100,
         "parcels": 2 * draw.between(1, 20),
-        "note": draw.pick(("Ring twice.", "Leave it at the \"back\" door", "q{[]}")),
+        "note": draw.pick(("Ring twice.", 'Leave it at the "back" door', "q{[]}")),
         "stops": [places[(first + step) % len(places)] for step in range(draw.between(1, 4))],
         "sender": {"name": "Ada", "floor": draw.between(0, 9)},
         "window": draw.pick(("am", "pm", "08:30")),
@@ -168,14 +168,18 @@ VALUES: dict[str, Any] = {
     "null where a string belongs": argument("code", "wrong-type", lambda d, a: None),
     "a fraction where an integer belongs": argument("parcels", "wrong-type", lambda d, a: 2.5),
     "a wrong type in a list": argument("stops", "wrong-type", lambda d, a: [7], 0),
-    "a wrong type in an object": argument("sender", "wrong-type", lambda d, a: changed(a, "sender", floor="1"), "floor"),
+    "a wrong type in an object": argument(
+        "sender", "wrong-type", lambda d, a: changed(a, "sender", floor="1"), "floor"
+    ),
     "an object as its text": argument("sender", "wrong-type", lambda d, a: json.dumps(a["sender"])),
     "a list as one value": argument("stops", "wrong-type", lambda d, a: "Oslo"),
     "a word that the enum has not": argument("mode", "not-in-enum", lambda d, a: d.pick(("Bike", "plane", "bike "))),
     "a number too large": argument("weight", "out-of-range", lambda d, a: 900.5),
     "a number at a bound that is out": argument("weight", "out-of-range", lambda d, a: 0),
     "a number that is no multiple": argument("parcels", "out-of-range", lambda d, a: 7),
-    "a text that breaks the pattern": argument("code", "pattern-mismatch", lambda d, a: d.pick(("ABC1234", "abc-1234"))),
+    "a text that breaks the pattern": argument(
+        "code", "pattern-mismatch", lambda d, a: d.pick(("ABC1234", "abc-1234"))
+    ),
     "a text too long": argument("note", "wrong-length", lambda d, a: "x" * 41),
     "a list too long": argument("stops", "wrong-length", lambda d, a: list("abcdef")),
     "an empty list": argument("stops", "wrong-length", lambda d, a: []),
@@ -223,7 +227,9 @@ def wrong_field(layout: str, made: dict[str, Any], draw: Draw) -> Owed:
 
 
 def lost_role(layout: str, made: dict[str, Any], draw: Draw) -> Owed | None:
-    place: Place = {"openai": ("messages", 0), "sharegpt": ("conversations", 0), "bfcl": ("question", 0, 0)}.get(layout, ())
+    place: Place = {"openai": ("messages", 0), "sharegpt": ("conversations", 0), "bfcl": ("question", 0, 0)}.get(
+        layout, ()
+    )
     if not place:
         return None
     del found(made, place)["from" if layout == "sharegpt" else "role"]
@@ -231,7 +237,9 @@ def lost_role(layout: str, made: dict[str, Any], draw: Draw) -> Owed | None:
 
 
 def unknown_role(layout: str, made: dict[str, Any], draw: Draw) -> Owed | None:
-    place: Place = {"openai": ("messages", 0), "sharegpt": ("conversations", 0), "bfcl": ("question", 0, 0)}.get(layout, ())
+    place: Place = {"openai": ("messages", 0), "sharegpt": ("conversations", 0), "bfcl": ("question", 0, 0)}.get(
+        layout, ()
+    )
     if not place:
         return None
     key = "from" if layout == "sharegpt" else "role"
@@ -324,7 +332,9 @@ TEXTS: dict[str, Any] = {
 KINDS = (*VALUES, *ROWS, *TEXTS)
 
 
-def rows(n: int, seed: int, layout: str, share: float = 0.09, functions: Path | None = None) -> Iterator[tuple[bytes, Label]]:
+def rows(
+    n: int, seed: int, layout: str, share: float = 0.09, functions: Path | None = None
+) -> Iterator[tuple[bytes, Label]]:
     """`n` rows without their line ends, each with its label; a row depends on its number and the seed alone."""
     pool = build(functions.resolve() if functions is not None else None)
     for index in range(n):
@@ -399,7 +409,9 @@ class Recall(NamedTuple):
     """With the code and the place that are owed."""
 
 
-def recall(check: Callable[..., Any], made: list[tuple[bytes, Label]], layout: str) -> tuple[dict[str, Recall], list[str]]:
+def recall(
+    check: Callable[..., Any], made: list[tuple[bytes, Label]], layout: str
+) -> tuple[dict[str, Recall], list[str]]:
     """How much of each kind is found, and what was said wrongly: untouched rows with an error, and misses."""
     report = check(b"".join(text + b"\n" for text, _ in made), format=layout)
     errors: dict[int, set[tuple[str, str]]] = {}

@@ -79,7 +79,9 @@ def differences(before: dict[str, File], now: dict[str, File]) -> list[str]:
         changed = [row for row in sorted({*old.findings, *new.findings}, key=int) if has_changed(old, new, row)]
         for row in changed[:SHOWN]:
             gone, come = old.findings.get(row, []), new.findings.get(row, [])
-            marks = [f"-{what}" for what in gone if what not in come] + [f"+{what}" for what in come if what not in gone]
+            marks = [f"-{what}" for what in gone if what not in come] + [
+                f"+{what}" for what in come if what not in gone
+            ]
             out.append(f"{file} row {row}: {', '.join(marks) or 'another order, or another number'}")
         if len(changed) > SHOWN:
             out.append(f"{file}: and {len(changed) - SHOWN:,} rows more")

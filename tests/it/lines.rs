@@ -78,6 +78,20 @@ fn a_row_that_is_too_large_is_left_out() {
 }
 
 #[test]
+fn a_row_of_just_the_bytes_that_are_let_in_is_read() {
+    let longest = GOOD.len();
+    for (text, rows) in [(format!("\u{feff}{GOOD}\r\n{GOOD}\r\n"), []), (format!("{GOOD}\n{GOOD}"), [])] {
+        for block in [1, 7, 1 << 20] {
+            let report = try_run(text.as_bytes(), |reading| (reading.max_row_bytes, reading.block) = (longest, block));
+            assert_eq!(shown(&report.unwrap()), rows, "block {block}");
+            let report =
+                try_run(text.as_bytes(), |reading| (reading.max_row_bytes, reading.block) = (longest - 1, block));
+            assert_eq!(shown(&report.unwrap()), [(0, 1, "too-large"), (1, 2, "too-large")], "block {block}");
+        }
+    }
+}
+
+#[test]
 fn what_is_no_json_lines_is_refused_with_a_word() {
     let refused = |bytes: &[u8]| try_run(bytes, |_| ()).unwrap_err().to_string();
     assert_eq!(refused(b""), "<bytes>: empty, there is no row to check");

@@ -70,15 +70,19 @@ CASES = {
         {},
     ),
     "a linked list": Case("row(deep(110), of({'a': {'anyOf': [{'$ref': '#'}, {'type': 'null'}]}}))", {}),
-    "extra members go on too": Case("row(deep(110, 'b'), of({'a': {'$ref': '#'}}, additionalProperties={'$ref': '#'}))", {}),
+    "extra members go on too": Case(
+        "row(deep(110, 'b'), of({'a': {'$ref': '#'}}, additionalProperties={'$ref': '#'}))", {}
+    ),
     "patterns side by side": Case(
         "row(deep(100, 'a'), {'type': 'object', 'patternProperties': {'^a': {'$ref': '#'}, '^b': {'$ref': '#'}}})", {}
     ),
     "patterns on the same name": Case(
-        "row(deep(100, 'ab'), {'type': 'object', 'patternProperties': {'^a': {'$ref': '#'}, 'b$': {'$ref': '#'}}})", COMPLEX
+        "row(deep(100, 'ab'), {'type': 'object', 'patternProperties': {'^a': {'$ref': '#'}, 'b$': {'$ref': '#'}}})",
+        COMPLEX,
     ),
     "references in a circle": Case(
-        "row({'x': 1}, of({'x': {'$ref': '#/$defs/a'}}, **{'$defs': {'a': {'$ref': '#/$defs/b'}, 'b': {'$ref': '#/$defs/a'}}}))",
+        "row({'x': 1}, of({'x': {'$ref': '#/$defs/a'}}, **{'$defs': {'a': {'$ref': '#/$defs/b'}"
+        ", 'b': {'$ref': '#/$defs/a'}}}))",
         {},
     ),
     "a reference to itself": Case("row({}, {'$ref': '#'})", {}),
@@ -86,16 +90,19 @@ CASES = {
     "a chain without end": Case("row({'x': 1}, chain(MANY, lambda to: {'$ref': to}))", {"invalid-schema": 1}),
     "a chain through everything": Case(
         "row({'x': 1}, chain(MANY, lambda to: of({'p': {'items': {'allOf': [{'not': {'$ref': to}}]}}})))",
-        {"invalid-schema": 1}, 400,
+        {"invalid-schema": 1},
+        400,
     ),
     "very many anchors": Case(
         "row({'x0': 1}, of({f'x{i}': {'$ref': f'#a{i}'} for i in range(MANY)},"
         " **{'$defs': {f'd{i}': {'$anchor': f'a{i}'} for i in range(MANY)}}))",
-        {"invalid-schema": 1}, 400,
+        {"invalid-schema": 1},
+        400,
     ),
     # Large schemas and values.
     "alternatives for each item": Case(
-        "row({'x': [1] * MANY}, of({'x': {'items': {'anyOf': [{'type': 'string', 'minLength': i} for i in range(MANY)]}}}))",
+        "row({'x': [1] * MANY}, of({'x': {'items': {'anyOf': [{'type': 'string', 'minLength': i}"
+        " for i in range(MANY)]}}}))",
         COMPLEX,
     ),
     "very many alternatives": Case(
@@ -103,7 +110,8 @@ CASES = {
     ),
     "alternatives, call after call": Case(
         "row({'x': 1}, of({'x': {'anyOf': [{'const': f'c{i}'} for i in range(100_000)]}}), 10_000)",
-        {"schema-mismatch": 499, "schema-too-complex": 9_501}, 400,
+        {"schema-mismatch": 499, "schema-too-complex": 9_501},
+        400,
     ),
     "objects of an enum": Case(
         "row({'x': [[i] for i in range(20_000)]}, of({'x': {'items': {'enum': [[-i - 1] for i in range(20_000)]}}}))",
@@ -114,7 +122,8 @@ CASES = {
         {"not-in-enum": 1} if MANY == 10_000 else COMPLEX,
     ),
     "items that are not unique": Case(
-        "row({'x': [{'a': i} for i in range(MANY)] + [{'a': 0}]}, of({'x': {'uniqueItems': True}}))", {"wrong-length": 1}
+        "row({'x': [{'a': i} for i in range(MANY)] + [{'a': 0}]}, of({'x': {'uniqueItems': True}}))",
+        {"wrong-length": 1},
     ),
     "a length beyond all": Case("row({'x': 's'}, of({'x': {'minLength': 10**18}}))", {"wrong-length": 1}),
     "a length beyond 64 bits": Case(
@@ -126,97 +135,131 @@ CASES = {
     ),
     "a million wrong items of alternatives": Case(
         "row({'x': ['s'] * 1_000_000}, of({'x': {'items': {'anyOf': [{'type': 'integer'}, {'type': 'null'}]}}}))",
-        {"schema-mismatch": 1}, 300,
+        {"schema-mismatch": 1},
+        300,
     ),
     "a key of megabytes": Case(
         "row({'k' * 5_000_000: {f'z{i}': 1 for i in range(200)}},"
         " of({}, additionalProperties={'additionalProperties': {'type': 'string'}}))",
         {"wrong-type": 1},
     ),
-    "unknown arguments": Case("row({f'a{i}': 1 for i in range(MANY)}, of({f'b{i}': {} for i in range(10_000)}))", {"unknown-argument": 100}),
+    "unknown arguments": Case(
+        "row({f'a{i}': 1 for i in range(MANY)}, of({f'b{i}': {} for i in range(10_000)}))", {"unknown-argument": 100}
+    ),
     "missing arguments": Case(
         "row({'k': 'v' * 1000}, of({'k': {}}, required=[f'r{i}' for i in range(100)]), 2_000)",
-        {"required-not-declared": 100, "missing-argument": 200_000}, 300,
+        {"required-not-declared": 100, "missing-argument": 200_000},
+        300,
     ),
     # Patterns.
-    "a pattern of a megabyte": Case("row({'x': 's'}, of({'x': {'pattern': 'a' * 1_000_000}}))", {"invalid-schema": 1}, 300),
-    "repetitions of repetitions": Case("row({'x': 's'}, of({'x': {'pattern': '(a{1000}){1000}'}}))", {"invalid-schema": 1}),
-    "a pattern of brackets": Case("row({'x': 's'}, of({'x': {'pattern': '(' * 5_000 + ')' * 5_000}}))", {"invalid-schema": 1}),
-    "a pattern that never ends": Case("row({'x': 'a' * 50_000 + 'b'}, of({'x': {'pattern': '^(a+)+$'}}))", {"pattern-mismatch": 1}),
+    "a pattern of a megabyte": Case(
+        "row({'x': 's'}, of({'x': {'pattern': 'a' * 1_000_000}}))", {"invalid-schema": 1}, 300
+    ),
+    "repetitions of repetitions": Case(
+        "row({'x': 's'}, of({'x': {'pattern': '(a{1000}){1000}'}}))", {"invalid-schema": 1}
+    ),
+    "a pattern of brackets": Case(
+        "row({'x': 's'}, of({'x': {'pattern': '(' * 5_000 + ')' * 5_000}}))", {"invalid-schema": 1}
+    ),
+    "a pattern that never ends": Case(
+        "row({'x': 'a' * 50_000 + 'b'}, of({'x': {'pattern': '^(a+)+$'}}))", {"pattern-mismatch": 1}
+    ),
     "a pattern with many states": Case(
         "row({'x': 'ab' * 500_000}, of({'x': {'pattern': '(a|b)*a(a|b){500}c$'}}))", COMPLEX
     ),
     "many patterns": Case(
-        "row({f'x{i}': 's' for i in range(500)}, of({f'x{i}': {'pattern': r'(\\w{40}[%d]){4}' % i} for i in range(500)}))",
+        "row({f'x{i}': 's' for i in range(500)}, of({f'x{i}': {'pattern': r'(\\w{40}[%d]){4}' % i}"
+        " for i in range(500)}))",
         {"pattern-mismatch": 100},
     ),
     # Declarations.
-    "spellings nested without end": Case("row({'x': 1}, {'x': {'type': 'List[' * MANY + 'int' + ']' * MANY}})", {"unknown-type": 1}),
-    "spellings nested too deep": Case("row({'x': 1}, {'x': {'type': 'List[' * 100 + 'int' + ']' * 100}})", {"unknown-type": 1}),
+    "spellings nested without end": Case(
+        "row({'x': 1}, {'x': {'type': 'List[' * MANY + 'int' + ']' * MANY}})", {"unknown-type": 1}
+    ),
+    "spellings nested too deep": Case(
+        "row({'x': 1}, {'x': {'type': 'List[' * 100 + 'int' + ']' * 100}})", {"unknown-type": 1}
+    ),
     "a spelling of a megabyte": Case(
         "row({'x': 1}, {'x': {'type': 'Union[' + ','.join(['int'] * 250_000) + ']'}})", {"unknown-type": 1}
     ),
     "unions of unions": Case("row({'x': 1}, {'x': {'type': 'Union[' * 150 + 'int' + ']' * 150}})", {"unknown-type": 1}),
     "unknown types": Case("row({}, of({f'x{i}': {'type': 'Foo'} for i in range(MANY)}))", {"unknown-type": MANY}, 400),
     "a default that large enums refuse": Case(
-        "row({}, of({f'x{i}': {'enum': ['a'] * 1000, 'default': 5} for i in range(500)}))", {"default-mismatch": 500}, 400
+        "row({}, of({f'x{i}': {'enum': ['a'] * 1000, 'default': 5} for i in range(500)}))",
+        {"default-mismatch": 500},
+        400,
     ),
     # Many tools, calls, messages.
     "many tools": Case(
         "{**row({}, of({})), 'tools': [tool(of({f'a{i}': {'type': 'integer'}}), f'f{i}') for i in range(MANY)]}",
-        {"unknown-tool": 1}, 600,
+        {"unknown-tool": 1},
+        600,
     ),
     "many tools of one name": Case(
-        "{**row({'a': 's'}, of({}), 100), 'tools': [tool(of({'a': {'type': 'integer', 'maximum': i}})) for i in range(MANY)]}",
-        {"conflicting-tools": MANY - 1, "wrong-type": 100}, 800,
+        "{**row({'a': 's'}, of({}), 100), 'tools': [tool(of({'a': {'type': 'integer', 'maximum': i}}))"
+        " for i in range(MANY)]}",
+        {"conflicting-tools": MANY - 1, "wrong-type": 100},
+        800,
     ),
     "many calls": Case("row({'x': 's'}, of({'x': {'type': 'integer'}}), MANY)", {"wrong-type": MANY}, 400),
     "many calls of tools that are not there": Case(
         "{**row({}, of({})), 'answers': [{'name': f'g{i}', 'arguments': {}} for i in range(MANY)],"
         " 'tools': [tool(of({}), f'f{i}') for i in range(1_000)]}",
-        {"unknown-tool": MANY}, 400,
+        {"unknown-tool": MANY},
+        400,
     ),
     "many calls that are answered backwards": Case(
         "{'messages': [{'role': 'user', 'content': 'q'}, message(*[{'id': f'c{i}', 'type': 'function',"
         " 'function': {'name': 'f', 'arguments': '{}'}} for i in range(MANY)])] + [{'role': 'tool',"
         " 'tool_call_id': f'c{MANY - 1 - i}', 'content': 'x'} for i in range(MANY)], 'tools': [tool(of({}))]}",
-        {}, 400,
+        {},
+        400,
     ),
     "observations of nothing": Case(
         "{'messages': [{'role': 'user', 'content': 'q'}] + [{'role': 'tool', 'tool_call_id': f'c{i}', 'content': 'x'}"
         " for i in range(MANY)], 'tools': []}",
-        {"orphan-observation": MANY}, 400,
+        {"orphan-observation": MANY},
+        400,
     ),
     "very long names": Case(
-        "{**row({'a' * 10**6: 'b' * 10**6}, of({'c' * 10**6: {}})), 'query': 'q' * 10**7, 'tools': [tool(of({}), 'g' * 10**6)]}",
-        {"refused-name": 1, "unknown-tool": 1}, 200,
+        "{**row({'a' * 10**6: 'b' * 10**6}, of({'c' * 10**6: {}})), 'query': 'q' * 10**7"
+        ", 'tools': [tool(of({}), 'g' * 10**6)]}",
+        {"refused-name": 1, "unknown-tool": 1},
+        200,
     ),
     # Answer keys.
     "lists of lists of accepted values": Case(
-        "{'id': 'x_0', 'question': [[{'role': 'user', 'content': 'q'}]], 'function': [tool(of({'a': {'type': 'array'}}))],"
+        "{'id': 'x_0', 'question': [[{'role': 'user', 'content': 'q'}]]"
+        ", 'function': [tool(of({'a': {'type': 'array'}}))],"
         " 'ground_truth': [{'f': {'a': [[[{'a': [1, 2]}] * 60] * 60]}}]}",
-        {}, 200,
+        {},
+        200,
     ),
     "very many accepted values": Case(
-        "{'id': 'x_0', 'question': [[{'role': 'user', 'content': 'q'}]], 'function': [tool(of({'a': {'type': 'object'}}))],"
+        "{'id': 'x_0', 'question': [[{'role': 'user', 'content': 'q'}]]"
+        ", 'function': [tool(of({'a': {'type': 'object'}}))],"
         " 'ground_truth': [{'f': {'a': [{f'k{i}': [1, 2, 3] for i in range(MANY)}]}}]}",
-        {}, 200,
+        {},
+        200,
     ),
     # Texts.
-    "never closed": Case("b'{\"query\":\"q\",\"answers\":' + b'[' * 1_000_000", {"too-deep": 1}),
+    "never closed": Case('b\'{"query":"q","answers":\' + b\'[\' * 1_000_000', {"too-deep": 1}),
     "never closed, in Python": Case("b\"{'query':'q','answers':\" + b'[' * 1_000_000", {"not-json": 1}),
     "one key many times": Case(
-        "b'{\"query\":\"q\",\"answers\":[{\"name\":\"f\",\"arguments\":{' + b','.join([b'\"a\":1'] * MANY) + b'}}],\"tools\":[]}'",
+        'b\'{"query":"q","answers":[{"name":"f","arguments":{\' + b\',\'.join([b\'"a":1\'] * MANY)'
+        " + b'}}],\"tools\":[]}'",
         {"duplicate-key": 100, "calls-without-tools": 1},
     ),
     "many numbers that are none": Case(
-        "b'{\"query\":\"q\",\"answers\":[],\"tools\":[],\"x\":[' + b','.join([b'NaN'] * MANY) + b']}'", {"non-finite-number": 100}
+        'b\'{"query":"q","answers":[],"tools":[],"x":[\' + b\',\'.join([b\'NaN\'] * MANY) + b\']}\'',
+        {"non-finite-number": 100},
     ),
     "many halves of pairs": Case(
-        "b'{\"query\":\"' + b'\\\\ud800' * MANY + b'\",\"answers\":[],\"tools\":[]}'", {"lone-surrogate": 1}
+        'b\'{"query":"\' + b\'\\\\ud800\' * MANY + b\'","answers":[],"tools":[]}\'', {"lone-surrogate": 1}
     ),
     "odd and deep": Case(
-        "b'{\"query\":\"q\",\"query\":\"q\",\"tools\":\"[]\",\"answers\":\"[]\",\"x\":' + b'[{\"a\":' * 60 + b'\"' + b'x' * 5_000_000 + b'\"' + b'}]' * 60 + b'}'",
+        'b\'{"query":"q","query":"q","tools":"[]","answers":"[]","x":\' + b\'[{"a":\' * 60 + b\'"\''
+        " + b'x' * 5_000_000 + b'\"' + b'}]' * 60 + b'}'",
         {"duplicate-key": 1},
     ),
 }

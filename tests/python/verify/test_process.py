@@ -263,7 +263,8 @@ import threading, callwright
 def deep(levels):
     return {"a": deep(levels - 1)} if levels else {}
 parts = {f"d{n}": {"properties": {"a": {"items": {"allOf": [{"$ref": f"#/$defs/d{n + 1}"}]}}}} for n in range(190)}
-schemas = [{"properties": {"a": {"$ref": "#"}}}, {"properties": {"a": {"$ref": "#/$defs/d0"}}, "$defs": {**parts, "d190": {}}}]
+itself, chain = {"properties": {"a": {"$ref": "#"}}}, {"properties": {"a": {"$ref": "#/$defs/d0"}}}
+schemas = [itself, {**chain, "$defs": {**parts, "d190": {}}}]
 def work():
     for schema in schemas:
         tool = {"name": "f", "description": "d", "parameters": {"type": "object", **schema}}
@@ -288,7 +289,9 @@ def test_streams_that_are_closed(tmp_path: Path, closed: tuple[int, ...]) -> Non
     # The shell closes them; what is opened next would otherwise take the place of stderr.
     ends = " ".join(f"{number}>&-" for number in closed)
     for words, wanted in (("check rows.jsonl --output-format json -o out.json", 1), ("check nothing.jsonl", 2)):
-        done = subprocess.run(f"exec {COMMAND} {words} {ends}", shell=True, cwd=tmp_path, capture_output=True, check=False)
+        done = subprocess.run(
+            f"exec {COMMAND} {words} {ends}", shell=True, cwd=tmp_path, capture_output=True, check=False
+        )
         assert done.returncode == wanted, done
         assert b"Traceback" not in done.stderr
     assert json.loads(out.read_text())["rows"] == 2
