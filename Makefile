@@ -11,6 +11,8 @@ override VENV := $(abspath $(VENV))
 BIN := $(VENV)/bin
 WHEEL := $(ROOT)/target/wheel
 SARIF := $(ROOT)/target/sarif.schema.json
+SUITE := $(ROOT)/target/json-schema-suite.json
+BFCL := $(ROOT)/target/bfcl-eval-2026.3.23
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 SOURCES := $(shell find src python -not -path '*/__pycache__*') Cargo.toml Cargo.lock pyproject.toml LICENSE $(wildcard README.md)
 LOCK := $(shell command -v flock >/dev/null 2>&1 && echo "flock target/.lock")
@@ -31,7 +33,7 @@ export PYO3_PYTHON := $(BIN)/python
 say = @printf '\n== %s\n' '$(1)'
 
 .PHONY: help demo test test-long fuzz lint lint-rust lint-features lint-python lint-stub lint-imports format regen \
-	regen-check bench clean wheel ready ready-demo ready-dev
+	regen-check bench ecosystem clean wheel ready ready-demo ready-dev
 
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
@@ -48,6 +50,8 @@ test-long: ready-dev ## the same with more cases, and the tests marked `long`
 	$(call say,Rust tests: $(LONG_CASES) cases for each law)
 	@CALLWRIGHT_LONG=1 PROPTEST_CASES=$(LONG_CASES) PROPTEST_RNG_SEED=$(SEED) cargo test --locked --quiet --release
 	@export CALLWRIGHT_LONG=1; $(call pytest,-m "long or not long")
+	$(call say,defects of all kinds planted in all layouts: how many are found)
+	@$(BIN)/python benches/planted.py
 
 fuzz: ready-dev ## the laws named fuzz_*, with many cases from a fresh seed
 	@cargo test --locked --quiet --release --test it fuzz_ -- --list | grep -q ': test$$' || { echo 'no test is named fuzz_*'; exit 1; }
@@ -91,6 +95,10 @@ regen: ready-dev ## write the derived files again: docs/ and the docstrings of t
 regen-check: ready-dev ## fail where a derived file differs from its source
 	@$(BIN)/python scripts/regen.py --check
 
+ecosystem: ready-dev ## check real datasets, show which rows' findings changed (ACCEPT=1 accepts them)
+	@test -d $(BFCL) || $(BIN)/python scripts/fetch_bfcl.py $(BFCL)
+	@$(BIN)/python scripts/ecosystem.py $(if $(ACCEPT),--accept)
+
 bench: ready-dev ## time callwright beside what people use today, and compare the answers
 	@$(BIN)/python benches/compare.py
 
@@ -119,7 +127,7 @@ ready-demo: ready
 	@$(LOCK) $(MAKE) --silent $(VENV)/.group-demo
 
 ready-dev: ready
-	@$(LOCK) $(MAKE) --silent $(VENV)/.group-dev $(SARIF)
+	@$(LOCK) $(MAKE) --silent $(VENV)/.group-dev $(SARIF) $(SUITE)
 
 $(VENV)/.made:
 	$(call say,virtual environment: $(VENV))
@@ -135,6 +143,9 @@ $(VENV)/.group-%: $(VENV)/.made pyproject.toml constraints.txt
 # Where it can't be had, the script says so and leaves no file: tests skip, and the next set-up tries again.
 $(SARIF): scripts/fetch_sarif_schema.py | $(VENV)/.made
 	@$(BIN)/python scripts/fetch_sarif_schema.py $@
+
+$(SUITE): scripts/fetch_jsonschema_suite.py | $(VENV)/.made
+	@$(BIN)/python scripts/fetch_jsonschema_suite.py $@
 
 $(WHEEL)/.built: $(SOURCES) | $(VENV)/.group-build
 	$(call say,release wheel (the first build takes some minutes))

@@ -32,7 +32,7 @@ pub struct Finding {
 }
 
 /// The values of a finding. What was given may be kept as the JSON text that it was: most findings are never looked at.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 struct Values {
     args: Args,
     given: Option<Box<str>>,
@@ -115,6 +115,11 @@ impl Finding {
             values.given = Some(text.into());
         }
         self
+    }
+
+    /// The values that it was made with, to be cut down.
+    pub fn args_mut(&mut self) -> &mut Args {
+        &mut Arc::make_mut(&mut self.values).args
     }
 
     /// The values by name.

@@ -5,7 +5,7 @@ CallwrightError
 │   └── InputNotFoundError (FileNotFoundError)
 ├── FormatError (ValueError)           the rows' format can't be told
 ├── OptionError (ValueError)           an option that is not one
-├── InputChangedError                  a file is not what it was when it was checked
+├── InputChangedError                  a file changed while it was checked, or since
 └── InternalError (RuntimeError)       a defect of callwright's
 
 What is wrong with a row is a finding, never an exception.
@@ -43,7 +43,7 @@ class OptionError(CallwrightError, ValueError):
 
 
 class InputChangedError(CallwrightError):
-    """A file is not what it was when it was checked, so its rows can't be told apart any more."""
+    """A file changed while it was read, or is not what it was when it was checked."""
 
 
 class InternalError(CallwrightError, RuntimeError):

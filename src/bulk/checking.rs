@@ -1,13 +1,12 @@
 //! The job of checking: a report, and where it is asked for, the clean rows and the others in files of their own.
 
-use std::fs::File;
-use std::io::{BufWriter, Write};
 use std::path::PathBuf;
 
 use rayon::prelude::*;
 use serde_json::json;
 
-use super::run::{Job, Place};
+use super::run::{Control, Job, Place};
+use super::sink::Sink;
 use super::{Error, pool};
 use crate::check::{Checker, Desk, Kind, Parsed};
 use crate::finding::Finding;
@@ -57,7 +56,12 @@ impl Checking {
         Ok(())
     }
 
-    /// Ends the files.
+    /// Files that are there before the work is done.
+    pub fn unfinished(&self) -> Vec<PathBuf> {
+        [&self.clean, &self.rejects].into_iter().flatten().filter_map(Sink::unfinished).collect()
+    }
+
+    /// Ends the files, which are there only from then on.
     ///
     /// # Errors
     /// What is left can't be written.
@@ -65,16 +69,22 @@ impl Checking {
         [&mut self.clean, &mut self.rejects].into_iter().flatten().try_for_each(Sink::finish)
     }
 
-    /// Checks rows that are parsed already and appends them to the report.
+    /// Checks rows that are parsed already and appends them to the report; all of them, unless it is told to stop.
     ///
     /// # Errors
     /// No threads can be had.
-    pub fn check_values(&mut self, kind: Kind<'_>, mut rows: Vec<Parsed>, threads: Option<usize>) -> Result<(), Error> {
+    pub fn check_values(
+        &mut self,
+        kind: Kind<'_>,
+        mut rows: Vec<Parsed>,
+        threads: Option<usize>,
+        control: &Control,
+    ) -> Result<(), Error> {
         let (checker, keep) = (&self.checker, self.report.keep);
         let parts: Vec<Report> = pool::pool(threads)?.install(|| {
             let work = |rows: &mut [Parsed]| {
                 let mut part = Report::new(keep);
-                for row in rows {
+                for row in rows.iter_mut().take_while(|_| !control.stopped()) {
                     part.add(0, 0, checker.check_parsed(kind, std::mem::take(row)));
                 }
                 part
@@ -157,34 +167,4 @@ fn reject(name: &str, line: u64, text: &[u8], checked: &Checked, out: &mut Vec<u
         out.extend_from_slice(Value::from(String::from_utf8_lossy(text)).to_string().as_bytes());
     }
     out.extend_from_slice(b"}\n");
-}
-
-/// A file that rows are written to.
-pub struct Sink {
-    name: String,
-    file: BufWriter<File>,
-}
-
-impl Sink {
-    /// # Errors
-    /// The file can't be made.
-    pub fn new(path: PathBuf) -> Result<Sink, Error> {
-        let name = path.display().to_string();
-        match File::create(&path) {
-            Ok(file) => Ok(Sink { name, file: BufWriter::with_capacity(1 << 20, file) }),
-            Err(error) => Err(Error::Io(name, error)),
-        }
-    }
-
-    /// # Errors
-    /// The file can't be written.
-    pub fn write(&mut self, bytes: &[u8]) -> Result<(), Error> {
-        self.file.write_all(bytes).map_err(|error| Error::Io(self.name.clone(), error))
-    }
-
-    /// # Errors
-    /// What is left can't be written.
-    pub fn finish(&mut self) -> Result<(), Error> {
-        self.file.flush().map_err(|error| Error::Io(self.name.clone(), error))
-    }
 }

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use super::Error;
-use super::checking::Sink;
 use super::run::{Job, Place};
+use super::sink::Sink;
 use crate::check::{Kind, read};
 use crate::codes::Severity;
 use crate::finding::Finding;
@@ -43,7 +43,12 @@ impl Converting {
         Ok(Converting { to, sink: Sink::new(out)?, done: Converted::default() })
     }
 
-    /// Ends the file.
+    /// Files that are there before the work is done.
+    pub fn unfinished(&self) -> Vec<PathBuf> {
+        self.sink.unfinished().into_iter().collect()
+    }
+
+    /// Ends the file, which is there only from then on.
     ///
     /// # Errors
     /// What is left can't be written.

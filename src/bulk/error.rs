@@ -8,6 +8,8 @@ use std::io;
 pub enum Error {
     Missing(String),
     Directory(String),
+    /// A file that was written to while it was read.
+    Changed(String),
     Io(String, io::Error),
     /// No rows: no bytes, or white space only.
     Empty(String),
@@ -30,6 +32,9 @@ impl fmt::Display for Error {
         match self {
             Error::Missing(name) => write!(f, "{name}: no such file"),
             Error::Directory(name) => write!(f, "{name}: a directory; name the files in it"),
+            Error::Changed(name) => {
+                write!(f, "{name}: changed while it was read; what was found may be of neither state")
+            }
             Error::Io(name, error) => write!(f, "{name}: {error}"),
             Error::Empty(name) => write!(f, "{name}: empty, there is no row to check"),
             Error::NotText(name, what) | Error::Container(name, what) => write!(f, "{name}: {what}"),

@@ -1,10 +1,11 @@
 //! Where rows come from: a file, standard input, or bytes in memory; gzip and Zstandard are seen by their first bytes.
 
-use std::fs::{self, File};
+use std::fs::{self, File, Metadata};
 use std::io::{self, Cursor, Read};
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::SystemTime;
 
 use super::Error;
 use super::gzip::Members;
@@ -31,6 +32,29 @@ pub struct Open {
     pub reader: Box<dyn Read + Send>,
     /// Whether what is read is unpacked from a compressed stream.
     pub packed: bool,
+    /// The file as it was when it was opened.
+    pub seen: Option<Seen>,
+}
+
+/// What tells whether a file that is being read is still what it was.
+pub struct Seen {
+    file: File,
+    size: u64,
+    modified: Option<SystemTime>,
+}
+
+impl Seen {
+    fn new(file: &File) -> Option<Seen> {
+        let meta = file.metadata().ok().filter(Metadata::is_file)?;
+        // The system's own files (/proc) have no size, and change with each look.
+        (meta.len() > 0).then_some(())?;
+        Some(Seen { file: file.try_clone().ok()?, size: meta.len(), modified: meta.modified().ok() })
+    }
+
+    pub fn has_changed(&self) -> bool {
+        let now = self.file.metadata();
+        now.is_ok_and(|now| now.len() != self.size || now.modified().ok() != self.modified)
+    }
 }
 
 impl Input {
@@ -67,9 +91,14 @@ impl Input {
     /// It can't be read.
     pub fn open(&self, taken: Arc<AtomicU64>) -> Result<Open, Error> {
         self.size()?;
+        let mut seen = None;
         let raw: Box<dyn Read + Send> = match self {
             Input::Path(path) if path.as_os_str() == "-" => Box::new(io::stdin()),
-            Input::Path(path) => Box::new(File::open(path).map_err(|error| self.error(error))?),
+            Input::Path(path) => {
+                let file = File::open(path).map_err(|error| self.error(error))?;
+                seen = Seen::new(&file);
+                Box::new(file)
+            }
             Input::Bytes(bytes) => Box::new(Cursor::new(Arc::clone(bytes))),
         };
         let mut counted = Counted { inner: raw, taken };
@@ -103,7 +132,7 @@ impl Input {
             None => reader,
         };
         let reader = Box::new(Cursor::new(head.clone()).chain(rest));
-        Ok(Open { name: self.name(), head, broken, reader, packed })
+        Ok(Open { name: self.name(), head, broken, reader, packed, seen })
     }
 
     pub fn error(&self, error: io::Error) -> Error {

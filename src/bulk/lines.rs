@@ -6,6 +6,9 @@ use super::block::{Block, Content, broken_off, too_large};
 use super::buffer::{Buffer, Shelf};
 use super::source::Source;
 
+/// Bytes of a line that are none of its row's: the mark and CR.
+const MARKS: usize = 4;
+
 /// Reads blocks.
 pub struct Lines<R> {
     source: Source<R>,
@@ -49,7 +52,8 @@ impl<R: Read> Lines<R> {
                 bytes.clear();
                 searched = 0;
             }
-            if bytes.len() > self.longest {
+            // A byte order mark and CR, which may be part of it so far, are none of the row's bytes.
+            if bytes.len() > self.longest.saturating_add(MARKS) {
                 return self.skip_line().map(Some);
             }
             self.source.read(&mut bytes, self.size.max(searched / 2))?;

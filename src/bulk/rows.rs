@@ -22,7 +22,7 @@ impl Rows {
     /// # Errors
     /// The input can't be read, or is no text.
     pub fn open(input: Input, reading: &Reading) -> Result<Rows, Error> {
-        let Open { name, head, broken, reader, packed } = input.open(Arc::default())?;
+        let Open { name, head, broken, reader, packed, .. } = input.open(Arc::default())?;
         let container = sniff(&name, &head, broken)?;
         let blocks = Blocks::new(container, Source::new(reader, packed), reading.block, reading.max_row_bytes);
         Ok(Rows { input, blocks, queue: VecDeque::new(), ended: false })

@@ -1,6 +1,7 @@
 //! What the first bytes of an input say: which container it is, or that it is no text.
 
 use super::Error;
+use super::foreign::foreign;
 use crate::json::{Source, parse};
 
 /// How rows are kept in an input.
@@ -13,7 +14,7 @@ pub enum Container {
 /// Tells the container; `head` is the beginning of the input, which may be `broken` off within it.
 ///
 /// # Errors
-/// It is empty, in another encoding, packed in a way that is not read, or binary.
+/// It is empty, in another encoding, packed in a way that is not read, binary, or text that is no rows.
 pub fn sniff(name: &str, head: &[u8], broken: bool) -> Result<Container, Error> {
     let not_text = |what| Err(Error::NotText(name.to_owned(), what));
     if head.is_empty() && !broken {
@@ -24,6 +25,9 @@ pub fn sniff(name: &str, head: &[u8], broken: bool) -> Result<Container, Error> 
     }
     if head.starts_with(b"PAR1") {
         return not_text("a Parquet file; write it as JSON Lines first");
+    }
+    if PACKED.iter().any(|magic| head.starts_with(magic)) {
+        return not_text("packed in a way that is not read; unpack it, or pack it with gzip or zstd");
     }
     let start = &head[..head.len().min(8 << 10)];
     let nulls = memchr::memchr_iter(0, start).count();
@@ -42,8 +46,17 @@ pub fn sniff(name: &str, head: &[u8], broken: bool) -> Result<Container, Error> 
     if text == b"[]" {
         return Err(Error::Empty(name.to_owned()));
     }
+    if let Some(what) = foreign(text, head.len() < CUT || broken) {
+        return Err(Error::Container(name.to_owned(), what));
+    }
     Ok(if is_array(text) { Container::Array } else { Container::Lines })
 }
+
+/// How xz, bzip2, ZIP and 7z begin.
+const PACKED: [&[u8]; 4] = [b"\xfd7zXZ\0", b"BZh", b"PK\x03\x04", b"7z\xbc\xaf\x27\x1c"];
+
+/// A beginning of this many bytes may not be the whole.
+const CUT: usize = 1 << 20;
 
 /// A `[` that does not close on its line opens an array of rows. One that does is a row of JSON Lines (no object, but a
 /// row) where more lines follow, or where it holds no object.

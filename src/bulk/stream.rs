@@ -7,7 +7,7 @@ use std::sync::atomic::Ordering;
 use rayon::prelude::*;
 
 use super::block::Block;
-use super::input::{Input, Open};
+use super::input::{Input, Open, Seen};
 use super::run::{Blocks, Control, Job, Place, Reading, answer_key, detect};
 use super::sniff::sniff;
 use super::source::Source;
@@ -20,6 +20,7 @@ pub struct Stream {
     pub format: Option<Format>,
     source: u32,
     input: Input,
+    seen: Option<Seen>,
     key: Option<AnswerKey>,
     blocks: Blocks<Box<dyn Read + Send>>,
     /// Read, and worked on in the next step.
@@ -34,7 +35,7 @@ impl Stream {
     /// It can't be read, or its format can't be told.
     pub fn open(reading: &Reading, source: u32, input: &Input, control: &Control) -> Result<Stream, Error> {
         pool::pool(reading.threads)?.install(|| {
-            let Open { name, head, broken, reader, packed } = input.open(Arc::clone(&control.taken))?;
+            let Open { name, head, broken, reader, packed, seen } = input.open(Arc::clone(&control.taken))?;
             let container = sniff(&name, &head, broken)?;
             let format = match reading.format {
                 Some(format) => Some(format),
@@ -43,7 +44,7 @@ impl Stream {
             let key = answer_key(reading, Some(input), format)?;
             let blocks = Blocks::new(container, Source::new(reader, packed), reading.block, reading.max_row_bytes);
             let input = input.clone();
-            let mut stream = Stream { format, source, input, key, blocks, in_hand: Vec::new(), rows: 0 };
+            let mut stream = Stream { format, source, input, seen, key, blocks, in_hand: Vec::new(), rows: 0 };
             stream.in_hand = stream.read(1, control)?;
             Ok(stream)
         })
@@ -52,7 +53,7 @@ impl Stream {
     /// Works on the blocks in hand while the next ones are read. `None` at the end.
     ///
     /// # Errors
-    /// The input can't be read on, or it ends and held no rows.
+    /// The input can't be read on, it ends and held no rows, or it is a file that was changed meanwhile.
     pub fn step<J: Job>(
         &mut self,
         job: &J,
@@ -60,9 +61,11 @@ impl Stream {
         control: &Control,
     ) -> Result<Option<Vec<J::Part>>, Error> {
         if self.in_hand.is_empty() {
-            return match self.rows == 0 && !control.stopped() {
-                true => Err(Error::Empty(self.input.name())),
-                false => Ok(None),
+            return match &self.seen {
+                _ if control.stopped() => Ok(None),
+                Some(seen) if seen.has_changed() => Err(Error::Changed(self.input.name())),
+                _ if self.rows == 0 => Err(Error::Empty(self.input.name())),
+                _ => Ok(None),
             };
         }
         let blocks = std::mem::take(&mut self.in_hand);

@@ -12,7 +12,7 @@ use crate::row::Call;
 pub fn read_object(number: usize, value: Value, at: String, findings: &mut Vec<Finding>) -> Option<Call> {
     let mut object = fields::object(value, &at, "call", findings)?;
     let name = fields::required(&mut object, &at, "name", findings);
-    let arguments = fields::required(&mut object, &at, "arguments", findings);
+    let arguments = fields::stated(&mut object, &at, "arguments", findings);
     let name = name.and_then(|field| fields::text(field, "name", findings))?;
     let arguments = match arguments {
         Some(field) => read_arguments(&name, field, findings),

@@ -6,6 +6,7 @@
 
 use jsonschema::Validator;
 
+use super::effort::{Effort, too_complex};
 use super::nearest::Suggest;
 use super::tools::Compiled;
 use crate::codes::Code;
@@ -19,7 +20,7 @@ pub fn check(row: &Row, tools: &Compiled<'_>, findings: &mut Vec<Finding>) {
     if row.tools.is_none() {
         return;
     }
-    let mut suggest = Suggest::default();
+    let (mut suggest, mut effort) = (Suggest::default(), Effort::default());
     for accepted in row.accepted.iter().flatten() {
         let Some((tool, compiled)) = tools.named(&accepted.name).next() else {
             let mut args = vec![("name", accepted.name.clone().into())];
@@ -29,7 +30,7 @@ pub fn check(row: &Row, tools: &Compiled<'_>, findings: &mut Vec<Finding>) {
             continue;
         };
         match &compiled.validator {
-            Ok(validator) => check_arguments(accepted, compiled, validator, &mut suggest, findings),
+            Ok(validator) => check_arguments(accepted, compiled, validator, &mut suggest, &mut effort, findings),
             Err(fault) => findings.push(super::arguments::invalid_schema(tool, fault)),
         }
     }
@@ -40,6 +41,7 @@ fn check_arguments(
     compiled: &schema::Compiled,
     validator: &Validator,
     suggest: &mut Suggest,
+    effort: &mut Effort,
     findings: &mut Vec<Finding>,
 ) {
     let tool = || ("tool", Value::from(accepted.name.clone()));
@@ -53,12 +55,16 @@ fn check_arguments(
             findings.push(Finding::new(Code::UnknownArgument, at, args));
             continue;
         }
-        let mut any = false;
+        let (mut any, mut reckoned) = (false, true);
         let fits = alternatives(values).flat_map(expand).any(|value| {
             any = true;
-            satisfies(validator, name, value)
+            let arguments = Value::Object(Object::from_iter([(name.clone(), value)]));
+            reckoned &= effort.spend(compiled, &arguments).is_some_and(|steps| effort.explains(steps, &arguments));
+            reckoned && satisfies(validator, name, &arguments)
         });
-        if any && !fits {
+        if !reckoned {
+            findings.push(too_complex(&accepted.name, &at, values));
+        } else if any && !fits {
             let args = vec![("name", name.clone().into()), tool(), ("got", excerpt(values))];
             findings.push(Finding::new(Code::AcceptedValuesInvalid, at, args));
         }
@@ -74,13 +80,10 @@ fn check_arguments(
 }
 
 /// Whether the argument alone breaks nothing: errors elsewhere, such as other arguments missing, do not count.
-fn satisfies(validator: &Validator, name: &str, value: Value) -> bool {
-    let mut arguments = Object::new();
-    arguments.insert(name.to_owned(), value);
-    let arguments = Value::Object(arguments);
+fn satisfies(validator: &Validator, name: &str, arguments: &Value) -> bool {
     let place = step("", name);
-    validator.is_valid(&arguments)
-        || !validator.iter_errors(&arguments).any(|error| {
+    validator.is_valid(arguments)
+        || !validator.iter_errors(arguments).any(|error| {
             let at = error.instance_path().to_string();
             at.strip_prefix(&place).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
         })

@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 
+use super::effort::{Effort, slim, too_complex};
 use super::errors::{self, MOST};
 use super::nearest::Suggest;
 use super::options::{Options, WhenUnmarked};
@@ -33,13 +34,15 @@ pub struct Scene<'a> {
     tools: &'a Compiled<'a>,
     options: &'a Options,
     suggest: Suggest,
+    effort: Effort,
     /// Tools whose invalid schema is reported already.
     reported: Vec<&'a str>,
 }
 
 impl<'a> Scene<'a> {
     pub fn new(tools: &'a Compiled<'a>, options: &'a Options) -> Scene<'a> {
-        Scene { tools, options, suggest: Suggest::default(), reported: Vec::new() }
+        let (suggest, effort) = (Suggest::default(), Effort::default());
+        Scene { tools, options, suggest, effort, reported: Vec::new() }
     }
 
     /// Holds a call of the message of that number against the tools. A row's calls come one after the other.
@@ -62,6 +65,7 @@ impl<'a> Scene<'a> {
         if findings[start..].iter().any(|f| f.code == Code::InvalidSchema) {
             self.reported.push(&call.name);
         }
+        slim(findings, start);
         findings[start..].iter_mut().for_each(|f| f.place.set_call(turn, call.number));
     }
 
@@ -78,8 +82,13 @@ impl<'a> Scene<'a> {
             (Err(fault), _) if !self.reported.contains(&call.name.as_str()) => found.push(invalid_schema(tool, fault)),
             (Ok(validator), Some(arguments)) => {
                 let unknown = self.unknown_arguments(call, arguments, compiled, &mut found);
-                if !validator.is_valid(arguments) {
-                    errors::explain(validator, arguments, call, &unknown, &mut found);
+                match self.effort.spend(compiled, arguments) {
+                    None => found.push(too_complex(&call.name, &call.arguments_at.0, arguments)),
+                    Some(_) if validator.is_valid(arguments) => {}
+                    Some(steps) if self.effort.explains(steps, arguments) => {
+                        errors::explain(validator, arguments, call, &unknown, &mut found);
+                    }
+                    Some(_) => errors::explain_first(validator, compiled, arguments, call, &unknown, &mut found),
                 }
                 guessed_arguments(self.options, call, arguments, compiled, &mut found);
             }

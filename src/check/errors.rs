@@ -9,9 +9,13 @@ use crate::codes::Code;
 use crate::finding::{Args, Finding, shorten, step};
 use crate::json::{Value, excerpt, kind};
 use crate::row::Call;
+use crate::schema::Compiled;
 
 /// Most findings of one sort that one call's arguments give.
 pub const MOST: usize = 100;
+
+/// Most bytes of places that one call's findings have, more or less: a key may be as long as the row.
+const LONG_PLACES: usize = 4 << 20;
 
 /// Explains why `arguments` are not valid. Names in `unknown` are reported already.
 pub fn explain(
@@ -22,10 +26,29 @@ pub fn explain(
     found: &mut Vec<Finding>,
 ) {
     let limit = found.len() + MOST;
+    let mut places = 0;
     for error in validator.iter_errors(arguments) {
-        if found.len() >= limit {
+        if found.len() >= limit || places > LONG_PLACES {
             break;
         }
+        one(&error, call, unknown, found);
+        places += found.last().map_or(0, |found| found.place.pointer.len());
+    }
+}
+
+/// The same where gathering all errors would take too much memory: one of them, or that there is one.
+pub fn explain_first(
+    validator: &Validator,
+    compiled: &Compiled,
+    arguments: &Value,
+    call: &Call,
+    unknown: &HashSet<&str>,
+    found: &mut Vec<Finding>,
+) {
+    if compiled.cost.as_ref().is_some_and(|cost| cost.alternatives) {
+        let args = mismatch(arguments, "anyOf", "somewhere in a value too large to say where");
+        found.push(Finding::new(Code::SchemaMismatch, call.arguments_at.0.clone(), args));
+    } else if let Err(error) = validator.validate(arguments) {
         one(&error, call, unknown, found);
     }
 }

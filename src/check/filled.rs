@@ -11,6 +11,7 @@ use std::ops::Bound;
 
 use jsonschema::error::ValidationErrorKind as Kind;
 
+use super::effort::EXPLAINED;
 use super::tools::Compiled;
 use crate::codes::Code;
 use crate::finding::{Finding, step};
@@ -72,7 +73,10 @@ fn below<'a>(filled: &BTreeSet<&'a str>, at: &str) -> Vec<&'a str> {
 /// Those of the nulls that the tool does not know or that its schema refuses, in themselves or in what holds them.
 fn absent<'a>(arguments: &Value, nulls: Vec<&'a str>, compiled: &schema::Compiled) -> Vec<&'a str> {
     let mut refused = HashSet::new();
-    for error in compiled.validator.iter().flat_map(|validator| validator.iter_errors(arguments)) {
+    // One that takes too much is reported when the calls are checked.
+    let reckoned = compiled.cost.as_ref().is_some_and(|cost| cost.steps(arguments, EXPLAINED).is_some());
+    let validator = compiled.validator.iter().filter(|_| reckoned);
+    for error in validator.flat_map(|validator| validator.iter_errors(arguments)) {
         let at = error.instance_path().to_string();
         match error.kind() {
             // One null more or less mends neither.

@@ -2,6 +2,7 @@
 
 mod accepted;
 mod arguments;
+mod effort;
 mod errors;
 mod filled;
 pub mod grounding;

@@ -189,6 +189,9 @@ codes! {
     InvalidSchema "invalid-schema" Arguments Error Stable
         "the call of {name} can't be checked, its tool's parameters are not a valid JSON Schema: {problem}"
         "Mend the tool's schema at the place named."
+    SchemaTooComplex "schema-too-complex" Arguments Error Stable
+        "the call of {name} is not checked: holding its row's calls against the tools' parameters takes more than {limit} steps"
+        "Simplify the parameters: fewer alternatives, and references that meet a value by one way only."
     MissingArgument "missing-argument" Arguments Error Stable
         "required {name} is missing in the call of {tool}"
         "Add the argument, or no longer mark it required if it may be left out."

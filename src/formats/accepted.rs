@@ -4,32 +4,30 @@ use super::lost::Lost;
 use crate::json::{Object, Value};
 use crate::row::{Call, Row};
 
-/// How many combinations of nested values are tried.
+/// How many combinations of nested values are tried, and how many values they may have in all.
 const MOST: usize = 1000;
+const MOST_VALUES: usize = 100_000;
 
 /// The values that an accepted value stands for: objects are expanded, since their values are lists of accepted values
 /// again, `""` and null among them set aside.
 pub fn expand(value: &Value) -> Vec<Value> {
     match value {
         Value::Object(object) if object.values().all(Value::is_array) => {
-            let mut out = vec![Object::new()];
+            let mut out = Product::new(Object::new());
             for (key, values) in object {
-                let values: Vec<Value> = alternatives(values).flat_map(expand).collect();
-                if values.is_empty() {
-                    continue;
+                let values: Vec<Value> = alternatives(values).flat_map(expand).take(MOST).collect();
+                if !values.is_empty() {
+                    out.times(&values, |object, value| {
+                        object.insert(key.clone(), value);
+                    });
                 }
-                out = product(out, &values, |object, value| {
-                    object.insert(key.clone(), value);
-                });
             }
-            out.into_iter().map(Value::Object).collect()
+            out.made.into_iter().map(Value::Object).collect()
         }
         Value::Array(items) if items.iter().any(|item| item.is_object() || item.is_array()) => {
-            let mut out = vec![Vec::new()];
-            for item in items {
-                out = product(out, &expand(item), |items, value| items.push(value));
-            }
-            out.into_iter().map(Value::Array).collect()
+            let mut out = Product::new(Vec::new());
+            items.iter().for_each(|item| out.times(&expand(item), |items, value| items.push(value)));
+            out.made.into_iter().map(Value::Array).collect()
         }
         other => vec![other.clone()],
     }
@@ -40,17 +38,43 @@ pub fn alternatives(values: &Value) -> impl Iterator<Item = &Value> {
     values.as_array().into_iter().flatten().filter(|value| !value.is_null() && value.as_str() != Some(""))
 }
 
-fn product<T: Clone>(made: Vec<T>, values: &[Value], add: impl Fn(&mut T, Value)) -> Vec<T> {
-    let mut out = Vec::new();
-    for one in &made {
-        for value in values.iter().take(MOST / made.len().max(1) + 1) {
-            let mut one = one.clone();
-            add(&mut one, value.clone());
-            out.push(one);
-        }
+/// Combinations, as many as there is room for.
+struct Product<T> {
+    made: Vec<T>,
+    /// How many values each of them has.
+    size: usize,
+}
+
+impl<T: Clone> Product<T> {
+    fn new(empty: T) -> Product<T> {
+        Product { made: vec![empty], size: 1 }
     }
-    out.truncate(MOST);
-    out
+
+    fn times(&mut self, values: &[Value], add: impl Fn(&mut T, Value)) {
+        let Some((first, others)) = values.split_first() else { return };
+        self.size += size(first);
+        let room = (MOST_VALUES / self.size).clamp(1, MOST);
+        self.made.truncate(room);
+        let mut more = Vec::new();
+        for one in &self.made {
+            for value in others.iter().take(room.saturating_sub(self.made.len() + more.len())) {
+                let mut one = one.clone();
+                add(&mut one, value.clone());
+                more.push(one);
+            }
+        }
+        // Each one's first goes on in place: cloning it for every member would take the square of their number.
+        self.made.iter_mut().for_each(|one| add(one, first.clone()));
+        self.made.append(&mut more);
+    }
+}
+
+fn size(value: &Value) -> usize {
+    match value {
+        Value::Array(items) => 1 + items.iter().map(size).sum::<usize>(),
+        Value::Object(object) => 1 + object.values().map(size).sum::<usize>(),
+        _ => 1,
+    }
 }
 
 /// The calls that a row's answer key asks for, made of the first value that is accepted for each argument.

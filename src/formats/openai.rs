@@ -139,7 +139,7 @@ fn read_function(
 ) -> Option<Call> {
     let mut object = fields::object(value, &at, "function", findings)?;
     let name = fields::required(&mut object, &at, "name", findings);
-    let arguments = fields::required(&mut object, &at, "arguments", findings);
+    let arguments = fields::stated(&mut object, &at, "arguments", findings);
     let name = name.and_then(|field| fields::text(field, "name", findings))?;
     let arguments = arguments.and_then(|field| calls::read_arguments(&name, field.value, &field.at, findings));
     Some(Call {

@@ -73,7 +73,7 @@ fn read(mut object: Object, findings: &mut Vec<Finding>) -> Row {
 fn read_message(number: usize, value: Value, at: String, findings: &mut Vec<Finding>) -> Option<Message> {
     let mut object = fields::object(value, &at, "message", findings)?;
     let speaker = role::read(&mut object, &at, "from", &FROM, findings);
-    let value = fields::required(&mut object, &at, "value", findings);
+    let value = fields::stated(&mut object, &at, "value", findings);
     let (speaker, value) = (speaker?, value?);
     let message = match speaker {
         Speaker::Role(role) => {

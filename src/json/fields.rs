@@ -10,8 +10,16 @@ pub struct Field {
     pub at: String,
 }
 
-/// Takes a field out. A missing one is a finding.
+/// Takes a field out. A missing one is a finding, and so is null, which is how a table has a missing one.
 pub fn required(object: &mut Object, at: &str, name: &str, findings: &mut Vec<Finding>) -> Option<Field> {
+    if object.get(name).is_some_and(Value::is_null) {
+        object.shift_remove(name);
+    }
+    stated(object, at, name, findings)
+}
+
+/// The same where null says something of its own.
+pub fn stated(object: &mut Object, at: &str, name: &str, findings: &mut Vec<Finding>) -> Option<Field> {
     let field = optional(object, at, name);
     if field.is_none() {
         let given = excerpt(&Value::Object(object.clone()));

@@ -14,7 +14,7 @@ mod strict;
 
 pub use careful::lossy;
 pub use equal::{same, same_hash};
-pub use excerpt::{excerpt, kind, kind_of};
+pub use excerpt::{brief, excerpt, kind, kind_of};
 pub use hash::{hash, identical};
 pub use parse::{Source, parse};
 

@@ -29,7 +29,8 @@ pub fn parse(text: &str, pointer: &str, source: Source<'_>, findings: &mut Vec<F
             None
         }
         Err(careful::Refusal::Syntax(error)) => {
-            let error = refusal.unwrap_or(error);
+            // A text that is deep and does not close: that it is deep is not what is wrong with it.
+            let error = refusal.filter(|e| position::words(e) != "recursion limit exceeded").unwrap_or(error);
             if let Some(literal) = python_literal::parse_pythonic(text) {
                 let problem = format!("{} parses as Python only", shorten(text.trim(), 60));
                 findings.push(Finding::new(Code::PythonLiteral, pointer, vec![("problem", problem.into())]));

@@ -14,7 +14,7 @@ use super::findings::Finding;
 use super::options::{self, Options};
 use super::report::Report;
 use crate::bulk::{Checking, Control, Converting, Error, Input, Job, Reading, answer_key, of_values, run};
-use crate::check::{Kind, Parsed};
+use crate::check::{Checker, Kind, Parsed};
 use crate::formats::{AnswerKey, Format};
 
 /// How messages call rows that Python holds.
@@ -42,7 +42,8 @@ pub fn check_inputs(
         let mut checking = options.checking();
         checking.names = inputs.iter().map(Input::name).collect();
         checking.write(write_clean, write_rejects)?;
-        Ok((checking, Checking::finish))
+        let unfinished = checking.unfinished();
+        Ok((checking, Checking::finish, unfinished))
     })?;
     let mut report = checking.report;
     report.bytes = bytes;
@@ -63,8 +64,11 @@ pub fn convert_inputs<'py>(
 ) -> PyResult<Bound<'py, PyDict>> {
     let to = options::format(py, to)?;
     let inputs: Vec<Input> = inputs.iter().map(|input| read_input(&input)).collect::<PyResult<_>>()?;
-    let (_, converting, _) =
-        watched(py, &inputs, options, progress, || Ok((Converting::new(to, output)?, Converting::finish)))?;
+    let (_, converting, _) = watched(py, &inputs, options, progress, || {
+        let converting = Converting::new(to, output)?;
+        let unfinished = converting.unfinished();
+        Ok((converting, Converting::finish, unfinished))
+    })?;
     let dict = PyDict::new(py);
     dict.set_item("written", converting.done.written)?;
     dict.set_item("without", converting.done.without)?;
@@ -81,13 +85,13 @@ fn watched<J: Job + Send + 'static>(
     inputs: &[Input],
     options: &Options,
     progress: Option<Py<PyAny>>,
-    make: impl FnOnce() -> Result<(J, Finish<J>), Error>,
+    make: impl FnOnce() -> Result<(J, Finish<J>, Vec<PathBuf>), Error>,
 ) -> PyResult<(Formats, J, u64)> {
     let raise = |error: Error| errors::exception(py, &error);
     let control = Arc::new(Control::default());
     let sizes: Result<Vec<Option<u64>>, Error> = inputs.iter().map(Input::size).collect();
     let total: Option<u64> = sizes.map_err(raise)?.into_iter().sum();
-    let (mut job, finish) = make().map_err(raise)?;
+    let (mut job, finish, unfinished) = make().map_err(raise)?;
     let tell = |py: Python<'_>| -> PyResult<()> {
         py.check_signals()?;
         if let Some(progress) = &progress {
@@ -99,9 +103,17 @@ fn watched<J: Job + Send + 'static>(
     let (inputs, reading, watch) = (inputs.to_vec(), options.reading.clone(), Arc::clone(&control));
     let work = move || {
         let formats = run(&mut job, &reading, &inputs, &watch)?;
-        finish(&mut job).map(|()| (formats, job))
+        if !watch.stopped() {
+            finish(&mut job)?;
+        }
+        Ok((formats, job))
     };
-    let (formats, job) = aside(py, &control, tell, work)?;
+    let done = aside(py, &control, tell, work);
+    if done.is_err() {
+        // A thread that was not waited for any longer still has the job.
+        unfinished.iter().for_each(|path| drop(std::fs::remove_file(path)));
+    }
+    let (formats, job) = done?;
     tell(py)?;
     let bytes = control.taken.load(Ordering::Relaxed);
     Ok((formats.into_iter().map(|f| f.map(|f| f.name())).collect(), job, bytes))
@@ -150,6 +162,7 @@ impl Batches {
 }
 
 /// What is known of rows that are parsed already and come some at a time. The first of them tell the format.
+#[derive(Default)]
 pub struct Values {
     reading: Reading,
     pub format: Option<Format>,
@@ -165,18 +178,35 @@ impl Values {
 
     /// Checks the next rows of the input of this name.
     pub fn check(&mut self, py: Python<'_>, name: &str, batch: Vec<Parsed>, checking: &mut Checking) -> PyResult<()> {
-        let work = || {
-            if !self.begun {
-                if self.format.is_none() {
-                    self.format = of_values(name, batch.iter().take(100).filter_map(|row| row.value.clone()))?;
-                }
-                self.key = answer_key(&self.reading, None, self.format)?;
-                self.begun = true;
-            }
-            checking.check_values(Kind { format: self.format, key: self.key.as_ref() }, batch, self.reading.threads)
+        let control = Arc::new(Control::default());
+        // Both go along, since a thread that was not waited for any longer may still have them.
+        let mut values = std::mem::take(self);
+        let mut job = std::mem::replace(checking, Checking::new(Checker::default(), 0));
+        let (name, watch) = (name.to_owned(), Arc::clone(&control));
+        let work = move || {
+            values.check_all(&name, batch, &mut job, &watch)?;
+            Ok((values, job))
         };
-        let done = py.detach(|| catch_unwind(AssertUnwindSafe(work)).map_err(|_| panicked()))?;
-        done.map_err(|e| errors::exception(py, &e))
+        (*self, *checking) = aside(py, &control, |py| py.check_signals(), work)?;
+        Ok(())
+    }
+
+    fn check_all(
+        &mut self,
+        name: &str,
+        batch: Vec<Parsed>,
+        checking: &mut Checking,
+        control: &Control,
+    ) -> Result<(), Error> {
+        if !self.begun {
+            if self.format.is_none() {
+                self.format = of_values(name, batch.iter().take(100).filter_map(|row| row.value.clone()))?;
+            }
+            self.key = answer_key(&self.reading, None, self.format)?;
+            self.begun = true;
+        }
+        let kind = Kind { format: self.format, key: self.key.as_ref() };
+        checking.check_values(kind, batch, self.reading.threads, control)
     }
 }
 

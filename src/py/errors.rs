@@ -15,6 +15,7 @@ pub fn exception(py: Python<'_>, error: &Error) -> PyErr {
         | Error::NotText(..)
         | Error::Container(..)
         | Error::Key(..) => "InputError",
+        Error::Changed(_) => "InputChangedError",
         Error::UnknownFormat(..) => "FormatError",
         Error::Threads(_) => "CallwrightError",
         Error::Internal(_) => "InternalError",

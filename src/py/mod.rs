@@ -17,6 +17,22 @@ use pyo3::prelude::*;
 /// The core of callwright. Its typed face is in `_core.pyi`; programs use the names in `callwright`.
 #[pymodule]
 mod _core {
+    use pyo3::exceptions::PyImportError;
+    use pyo3::prelude::*;
+
+    /// Threads of ours attach to the main interpreter, and what they made for another one would be of the wrong kind.
+    #[pymodule_init]
+    fn init(module: &Bound<'_, PyModule>) -> PyResult<()> {
+        let py = module.py();
+        // The second is its name up to Python 3.12.
+        let Ok(known) = py.import("_interpreters").or_else(|_| py.import("_xxsubinterpreters")) else { return Ok(()) };
+        let [current, main] = ["get_current", "get_main"].map(|name| known.call_method0(name));
+        if current?.eq(main?)? {
+            return Ok(());
+        }
+        Err(PyImportError::new_err("callwright works in a process's main interpreter only, not in a subinterpreter"))
+    }
+
     #[pymodule_export]
     use super::arrow::{TableRows, check_tables, table_rows};
     #[pymodule_export]

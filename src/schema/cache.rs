@@ -6,8 +6,11 @@ use std::sync::{Arc, RwLock};
 use super::Compiled;
 use crate::json::{Value, hash};
 
-/// Most declarations that are kept. Some datasets have new tools in every row.
+/// Most declarations that are kept, and how many values they may have in all and each alone. Some datasets have new
+/// tools in every row.
 const MOST: usize = 8192;
+const MOST_VALUES: usize = 1_000_000;
+const LARGEST: usize = 50_000;
 
 /// Compiles each declaration once. What it answers never depends on what it holds.
 #[derive(Default)]
@@ -19,6 +22,7 @@ pub struct Cache {
 struct Entries {
     by_hash: HashMap<u64, Vec<Entry>>,
     count: usize,
+    values: usize,
 }
 
 type Entry = (Option<Value>, Arc<Compiled>);
@@ -30,11 +34,16 @@ impl Cache {
             return compiled;
         }
         let compiled = Arc::new(Compiled::new(parameters));
+        let size = parameters.map_or(1, size);
+        if size > LARGEST {
+            return compiled;
+        }
         let mut entries = self.entries.write().unwrap_or_else(|poisoned| poisoned.into_inner());
-        if entries.count >= MOST {
+        if entries.count >= MOST || entries.values + size > MOST_VALUES {
             *entries = Entries::default();
         }
         entries.count += 1;
+        entries.values += size;
         entries.by_hash.entry(key).or_default().push((parameters.cloned(), Arc::clone(&compiled)));
         compiled
     }
@@ -48,5 +57,13 @@ impl Cache {
             _ => false,
         };
         entries.by_hash.get(&key)?.iter().find(|(kept, _)| same(kept)).map(|(_, compiled)| Arc::clone(compiled))
+    }
+}
+
+fn size(value: &Value) -> usize {
+    match value {
+        Value::Array(items) => 1 + items.iter().map(size).sum::<usize>(),
+        Value::Object(object) => 1 + object.values().map(size).sum::<usize>(),
+        _ => 1,
     }
 }

@@ -4,6 +4,7 @@ use std::collections::HashSet;
 
 use jsonschema::{Draft, PatternOptions, Validator};
 
+use super::cost::Cost;
 use super::dialect::{self, Parameters};
 use super::names::{self, Names};
 use super::shape::Shape;
@@ -14,6 +15,8 @@ use crate::json::{Object, Value};
 #[derive(Debug)]
 pub struct Compiled {
     pub validator: Result<Validator, Fault>,
+    /// What holding a value against it takes. `None` where there is no validator.
+    pub cost: Option<Cost>,
     /// What arguments surely fit, and give no finding; `None` where that can't be said without the validator.
     pub shape: Option<Shape>,
     /// The parameters' names, in order.
@@ -48,14 +51,20 @@ impl Compiled {
         let mut known: HashSet<String> = names.iter().cloned().collect();
         names.extend(required.iter().filter(|name| known.insert((*name).clone())).cloned());
         let patterns = (!open && !patterns.is_empty()).then(|| by_pattern(patterns)).flatten();
-        let validator = build(&schema).map_err(|mut fault| {
+        // Reckoned first: it bounds how deep compiling goes down.
+        let built = Cost::new(schema, of_pattern).and_then(|cost| Ok((build(cost.schema())?, cost)));
+        let built = built.map_err(|mut fault| {
             if flat {
                 fault.pointer = fault.pointer.strip_prefix("/properties").unwrap_or_default().to_owned();
             }
             fault
         });
-        let shape = validator.is_ok().then(|| Shape::of_arguments(&schema, &guessed, open)).flatten();
-        Compiled { validator, shape, known, names, open, patterns, required, guessed, notes }
+        let (validator, cost) = match built {
+            Ok((validator, cost)) => (Ok(validator), Some(cost)),
+            Err(fault) => (Err(fault), None),
+        };
+        let shape = cost.as_ref().and_then(|cost| Shape::of_arguments(cost.schema(), &guessed, open));
+        Compiled { validator, cost, shape, known, names, open, patterns, required, guessed, notes }
     }
 
     /// Whether a call may have an argument of this name.
@@ -75,6 +84,10 @@ fn build(schema: &Value) -> Result<Validator, Fault> {
         pointer: error.instance_path().to_string(),
         problem: shorten(&error.to_string(), 300),
     })
+}
+
+fn of_pattern(pattern: &str) -> Option<Validator> {
+    build(&serde_json::json!({ "pattern": pattern })).ok()
 }
 
 fn by_pattern(patterns: Vec<String>) -> Option<Validator> {

@@ -2,10 +2,12 @@
 
 mod cache;
 mod compile;
+mod cost;
 pub mod dialect;
 mod names;
 mod shape;
 
 pub use cache::Cache;
 pub use compile::{Compiled, Fault};
+pub use cost::Cost;
 pub use shape::Shape;

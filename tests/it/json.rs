@@ -62,6 +62,8 @@ fn depth_is_bounded() {
     // Objects count, too, and what does not close is no JSON, however deep.
     assert_eq!(codes(&"{\"a\":".repeat(200_000)), [("not-json", "".into())]);
     assert_eq!(codes(&"[".repeat(1_000_000)), [("not-json", "".into())]);
+    let message = read(&"[".repeat(1000)).1[0].message();
+    assert!(message.starts_with("the row is not JSON: EOF while parsing"), "{message}");
 }
 
 #[test]

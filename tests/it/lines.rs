@@ -78,6 +78,20 @@ fn a_row_that_is_too_large_is_left_out() {
 }
 
 #[test]
+fn a_row_of_just_the_bytes_that_are_let_in_is_read() {
+    let longest = GOOD.len();
+    for (text, rows) in [(format!("\u{feff}{GOOD}\r\n{GOOD}\r\n"), []), (format!("{GOOD}\n{GOOD}"), [])] {
+        for block in [1, 7, 1 << 20] {
+            let report = try_run(text.as_bytes(), |reading| (reading.max_row_bytes, reading.block) = (longest, block));
+            assert_eq!(shown(&report.unwrap()), rows, "block {block}");
+            let report =
+                try_run(text.as_bytes(), |reading| (reading.max_row_bytes, reading.block) = (longest - 1, block));
+            assert_eq!(shown(&report.unwrap()), [(0, 1, "too-large"), (1, 2, "too-large")], "block {block}");
+        }
+    }
+}
+
+#[test]
 fn what_is_no_json_lines_is_refused_with_a_word() {
     let refused = |bytes: &[u8]| try_run(bytes, |_| ()).unwrap_err().to_string();
     assert_eq!(refused(b""), "<bytes>: empty, there is no row to check");
@@ -90,6 +104,45 @@ fn what_is_no_json_lines_is_refused_with_a_word() {
     assert_eq!(refused(b" []\n"), "<bytes>: empty, there is no row to check");
     assert!(refused(b"{\"foo\": 1, \"bar\": 2}\n").contains("(foo, bar)"));
     assert!(refused(b"PAR1\x15\x04").contains("Parquet"));
+}
+
+#[test]
+fn texts_that_are_no_rows_are_told_in_one_word() {
+    let xlam = Some(callwright::formats::Format::Xlam);
+    let word =
+        |text: &str| try_run(text.as_bytes(), |reading| reading.format = xlam).err().map(|error| error.to_string());
+    let told = |text: &str, wanted: &str| {
+        let word = word(text);
+        assert!(word.as_ref().is_some_and(|word| word.contains(wanted)), "{text:?}: {word:?}");
+    };
+    let row: serde_json::Value = serde_json::from_str(GOOD).unwrap();
+    let indented = serde_json::to_string_pretty(&row).unwrap();
+    told(&indented, "goes over several lines");
+    told(&format!("\u{feff}\n{indented}\r\n{indented}\n"), "goes over several lines");
+    let large = serde_json::to_string_pretty(&serde_json::json!({"query": vec![1; 300_000]})).unwrap();
+    assert!(large.len() > 2 << 20);
+    told(&large, "goes over several lines");
+    told(&serde_json::to_string_pretty(&serde_json::json!({"data": [row, row]})).unwrap(), "one object around");
+    told("query,answers,tools\nHow?,[],[]\n", "CSV");
+    told("\"query\"\t\"the answers\"\nHow?\t[]\n", "CSV");
+    told("[{'query': \"it's, [\"},\n {'query': 'q'}]\n", "Python");
+    told("<!DOCTYPE html>\n<html></html>\n", "HTML");
+    told("version https://git-lfs.github.com/spec/v1\noid sha256:1\nsize 2\n", "Git LFS");
+    told("- query: q\n  answers: []\n- query: q\n", "YAML");
+    told("BZh91AY&SY", "packed");
+    // Lines that may be rows, wrong as they are, get their findings.
+    for text in [
+        "{'query': 'q', 'answers': [], 'tools': []}\n{'query': 'q', 'answers': [], 'tools': []}",
+        "{\"query\": 1,\n{\"query\": 2}\n",
+        "{\"query\": \"\n\"}\n",
+        "a, b\n{}\n",
+        "some words, and others.\nmore of them: here\n",
+        "one line, alone",
+    ] {
+        assert_eq!(word(&format!("{text}\n")), None, "{text:?}");
+    }
+    let array = serde_json::to_string_pretty(&serde_json::json!([row, row])).unwrap();
+    assert_eq!(run(&array).rows(), 2);
 }
 
 #[test]

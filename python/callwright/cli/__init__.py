@@ -22,6 +22,7 @@ class _Commands(click.Group):
     """Commands whose errors are one line on stderr and exit code 2."""
 
     def invoke(self, ctx: click.Context) -> object:
+        _open_closed_streams()
         # Any text can be written, whatever the terminal's encoding has.
         for stream in (sys.stdout, sys.stderr):
             if isinstance(stream, io.TextIOWrapper):
@@ -41,6 +42,17 @@ class _Commands(click.Group):
             click.echo(f"callwright: the output can't be written: {error.strerror or error}", err=True)
             sys.exit(2)
         return result
+
+
+def _open_closed_streams() -> None:
+    """Puts nothing where a stream is closed: else the next file that is opened takes its place, and its text."""
+    while (number := os.open(os.devnull, os.O_RDWR)) <= 2:
+        pass
+    os.close(number)
+    if sys.stdout is None:
+        sys.stdout = os.fdopen(1, "w", encoding="utf-8", closefd=False)
+    if sys.stderr is None:
+        sys.stderr = os.fdopen(2, "w", encoding="utf-8", closefd=False)
 
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})

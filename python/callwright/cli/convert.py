@@ -32,16 +32,21 @@ def convert(
     What the format can't say is counted and named. Exit codes: 0 where every row was written, 1 where some were left
     out, 2 could not run.
     """
-    with Bar(quiet=quiet) as bar:
-        done = convert_source(
-            list(files),
-            output_file,
-            to=to,
-            format=format_,
-            answers=answers,
-            threads=threads,
-            progress=bar.tell,
-        )
+    bar = Bar(quiet=quiet)
+    try:
+        with bar:
+            done = convert_source(
+                list(files),
+                output_file,
+                to=to,
+                format=format_,
+                answers=answers,
+                threads=threads,
+                progress=bar.tell,
+            )
+    except KeyboardInterrupt:
+        click.echo(f"callwright: interrupted; {bar.rows:,} rows were read, nothing was written", err=True)
+        sys.exit(130)
     if not quiet:
         click.echo(f"{done.written:,} rows written to {output_file}")
         for what, count in done.without.items():

@@ -73,6 +73,7 @@ def check(
 
     Raises:
         InputError: an input can't be read, is empty, or is no text.
+        InputChangedError: a file was changed while it was read.
         FormatError: the rows' format can't be told.
         OptionError: an option's word does not exist.
         TypeError: the source is of another kind.

@@ -10,6 +10,8 @@ use crate::json::scan::Scan;
 
 /// Rows with more calls than this are left to the slow path.
 const MOST: usize = 32;
+/// Calls that may take more steps of a validator are, too.
+const STEPS: u64 = 1_000_000;
 /// Up to this many tools, each is compared with each.
 const FEW: usize = 16;
 
@@ -26,6 +28,11 @@ impl Look {
             let arguments = self.read(line, &call.arguments);
             let mut scan = Scan::new(arguments);
             (scan.peek()? == b'{').then_some(())?;
+            // However a call is judged, its row stays far below what a validator may take.
+            let cost = self.tool(line, call).and_then(|tool| tool.compiled.cost.as_ref());
+            if cost.is_some_and(|cost| cost.at_most(arguments.len()).is_none_or(|steps| steps > STEPS)) {
+                return None;
+            }
             let fit = self.tool(line, call).and_then(|tool| {
                 let lacks = tool.compiled.shape.as_ref()?.fits_arguments(&mut scan)?;
                 scan.end()?;

@@ -10,10 +10,11 @@ use pyo3::exceptions::PyException;
 use pyo3::prelude::*;
 use pyo3::types::{PyCapsule, PyTuple};
 
-use super::guarded;
 use super::nothing;
 use super::rows::Rows;
+use crate::bulk::Control;
 use crate::finding::shorten;
+use crate::py::aside::aside;
 use crate::py::errors;
 
 /// Types nested deeper are refused: reading them goes down by recursion. Rows may be nested less deep anyway.
@@ -22,6 +23,11 @@ const DEEPEST: usize = 256;
 /// What an object with the interface gives: tables of one schema.
 pub struct Tables {
     name: String,
+    /// `None` while a producer that was not waited for any longer still has it.
+    source: Option<Source>,
+}
+
+struct Source {
     from: From,
     /// Known once the first batch is asked for.
     kind: Option<DataType>,
@@ -74,18 +80,28 @@ impl Tables {
         if released {
             return Err(error("it gives its rows once, and they are taken already"));
         }
-        Ok(Tables { name: name.to_owned(), from, kind: None })
+        Ok(Tables { name: name.to_owned(), source: Some(Source { from, kind: None }) })
     }
 
-    /// The next batch of rows. Producers run without the interpreter held: they may need it on a thread of theirs.
+    /// The next batch of rows. Producers run on a thread of their own, without the interpreter held: they may need it,
+    /// and they may wait long, while signals are heard here.
     pub fn next(&mut self, py: Python<'_>) -> PyResult<Option<Rows>> {
-        guarded(py, || self.pull())?.map_err(|problem| self.error(py, &problem))
+        let Some(mut source) = self.source.take() else { return Ok(None) };
+        let work = move || {
+            let pulled = source.pull();
+            Ok((source, pulled))
+        };
+        let (source, pulled) = aside(py, &Control::default(), |py| py.check_signals(), work)?;
+        self.source = Some(source);
+        pulled.map_err(|problem| self.error(py, &problem))
     }
 
     pub fn error(&self, py: Python<'_>, problem: &str) -> PyErr {
         errors::input(py, format!("{}: {}", self.name, shorten(problem, 500)))
     }
+}
 
+impl Source {
     fn pull(&mut self) -> Result<Option<Rows>, String> {
         let kind = match &self.kind {
             Some(kind) => kind.clone(),

@@ -3,7 +3,7 @@
 use super::pattern::needs_backtracking;
 use super::spelling::spell;
 use crate::codes::Code;
-use crate::finding::{Finding, item, step};
+use crate::finding::{Finding, item, shorten, step};
 use crate::json::{Object, Value, excerpt, kind_of};
 
 /// What was noticed on the way.
@@ -264,7 +264,7 @@ fn check_default(written: &Object, out: &Object, at: &str, notes: &mut Notes) {
     }
     let expected = match (out.get("type"), out.get("enum")) {
         (_, Some(Value::Array(values))) if !values.contains(default) => {
-            format!("one of {}", Value::Array(values.clone()))
+            format!("one of {}", shorten(&excerpt(&out["enum"]).to_string(), 300))
         }
         (Some(types), _) if !accepts(types, default) => match types {
             Value::String(one) => format!("of type {one}"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -111,6 +112,200 @@ def test_ctrl_c_ends_a_wait_for_standard_input(command: list[str], wanted: int) 
             assert process.wait(PROMPT) == wanted
         finally:
             process.kill()
+
+
+WAYS = {
+    "check of a file": "callwright.check(path)",
+    "check of bytes": "callwright.check(open(path, 'rb').read())",
+    "findings of a file": "list(callwright.iter_findings(path))",
+    "findings of bytes": "list(callwright.iter_findings(open(path, 'rb').read()))",
+    "conversion of a file": "callwright.convert(path, out, to='openai')",
+    "conversion of bytes": "callwright.convert(open(path, 'rb').read(), out, to='openai')",
+}
+ENDS = """
+import sys, callwright
+path, out = sys.argv[1:]
+try: {}
+except KeyboardInterrupt: sys.exit(7)
+"""
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_ctrl_c_ends_each_way_in(endless: Path, tmp_path: Path, way: str) -> None:
+    out = tmp_path / "out.jsonl"
+    code, errors, seconds = interrupted([sys.executable, "-P", "-c", ENDS.format(WAYS[way]), str(endless), str(out)])
+    assert (code, errors) == (7, b"")
+    assert seconds < PROMPT
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_ctrl_c_ends_a_conversion_and_leaves_nothing_behind(endless: Path, tmp_path: Path) -> None:
+    command = [COMMAND, "convert", str(endless), "--to", "xlam", "-o", str(tmp_path / "out.jsonl")]
+    code, errors, seconds = interrupted(command, stdout=subprocess.DEVNULL)
+    assert code == 130
+    assert re.fullmatch(rb"callwright: interrupted; [\d,]+ rows were read, nothing was written\n", errors)
+    assert seconds < PROMPT
+    assert list(tmp_path.iterdir()) == []
+
+
+WAITS = {
+    "iter_findings": "list(callwright.iter_findings('-'))",
+    "convert": "callwright.convert('-', out, to='openai')",
+}
+
+
+@pytest.mark.parametrize("way", WAITS)
+def test_ctrl_c_ends_other_waits_for_standard_input(tmp_path: Path, way: str) -> None:
+    command = [sys.executable, "-P", "-c", ENDS.format(WAITS[way]), "", str(tmp_path / "out.jsonl")]
+    with subprocess.Popen(command, stdin=subprocess.PIPE) as process:
+        try:
+            at_work(process)
+            process.send_signal(signal.SIGINT)
+            assert process.wait(PROMPT) == 7
+            assert list(tmp_path.iterdir()) == []
+        finally:
+            process.kill()
+
+
+PRODUCER = """
+import sys, time, pyarrow, callwright
+batch = pyarrow.RecordBatch.from_pylist([{"query": "q", "answers": "[]", "tools": "[]"}])
+def batches():
+    yield batch
+    print("waiting", flush=True)
+    time.sleep(3600)
+reader = pyarrow.RecordBatchReader.from_batches(batch.schema, batches())
+try: WAY
+except KeyboardInterrupt: sys.exit(7)
+"""
+
+
+@pytest.mark.parametrize("way", ["callwright.check(reader)", "list(callwright.iter_findings(reader))"])
+def test_ctrl_c_ends_a_wait_for_a_table(way: str) -> None:
+    command = [sys.executable, "-P", "-c", PRODUCER.replace("WAY", way)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE) as process:
+        try:
+            assert process.stdout is not None
+            assert process.stdout.readline() == b"waiting\n"
+            process.send_signal(signal.SIGINT)
+            assert process.wait(PROMPT) == 7
+        finally:
+            process.kill()
+
+
+HEAVY = """
+import sys, callwright
+words = [f"c{n}" for n in range(2000)]
+tool = {"name": "f", "description": "d", "parameters": {"type": "object", "properties": {
+    "x": {"items": {"anyOf": [{"const": word} for word in words]}}}}}
+row = {"query": "q", "answers": [{"name": "f", "arguments": {"x": words[-1:] * 10_000}}], "tools": [tool]}
+def rows():
+    yield from [row] * 100
+    print("checking", flush=True)
+try: callwright.check(rows())
+except KeyboardInterrupt: sys.exit(7)
+"""
+
+
+def test_ctrl_c_ends_the_check_of_rows_that_take_long() -> None:
+    with subprocess.Popen([sys.executable, "-P", "-c", HEAVY], stdout=subprocess.PIPE) as process:
+        try:
+            assert process.stdout is not None
+            assert process.stdout.readline() == b"checking\n"
+            time.sleep(0.3)
+            process.send_signal(signal.SIGINT)
+            assert process.wait(PROMPT) == 7
+        finally:
+            process.kill()
+
+
+STARTED = """
+import multiprocessing, sys, callwright
+def child(threads):
+    return callwright.check(sys.argv[1], threads=threads).counts
+if __name__ == "__main__":
+    before = callwright.check(sys.argv[1]).counts
+    for method in ("spawn", "forkserver"):
+        with multiprocessing.get_context(method).Pool(2) as pool:
+            assert pool.map_async(child, [1, 2, None]).get(60) == [before] * 3
+    print("same")
+"""
+
+
+def test_children_that_are_started_anew_check(tmp_path: Path) -> None:
+    (tmp_path / "rows.jsonl").write_bytes(lines(*MIXED))
+    script = tmp_path / "script.py"
+    script.write_text(STARTED)
+    command = [sys.executable, "-P", str(script), str(tmp_path / "rows.jsonl")]
+    done = subprocess.run(command, capture_output=True, timeout=LIMIT, check=False)
+    assert (done.stdout, done.stderr) == (b"same\n", b"")
+
+
+SUBINTERPRETER = """
+try: import _interpreters as interpreters
+except ImportError: import _xxsubinterpreters as interpreters
+import callwright
+def told(code):
+    try: return str(interpreters.run_string(interpreters.create(), code))
+    except interpreters.RunFailedError as error: return str(error)
+assert "main interpreter only" in told("import callwright"), told("import callwright")
+print(callwright.check(b'{"query": "q", "answers": [], "tools": []}'))
+"""
+
+
+def test_a_subinterpreter_is_refused_with_a_word() -> None:
+    done = python(SUBINTERPRETER)
+    assert (done.stdout, done.stderr) == (b"<Report: 1 rows, 1 clean>\n", b"")
+
+
+SMALL_STACK = """
+import threading, callwright
+def deep(levels):
+    return {"a": deep(levels - 1)} if levels else {}
+parts = {f"d{n}": {"properties": {"a": {"items": {"allOf": [{"$ref": f"#/$defs/d{n + 1}"}]}}}} for n in range(190)}
+itself, chain = {"properties": {"a": {"$ref": "#"}}}, {"properties": {"a": {"$ref": "#/$defs/d0"}}}
+schemas = [itself, {**chain, "$defs": {**parts, "d190": {}}}]
+def work():
+    for schema in schemas:
+        tool = {"name": "f", "description": "d", "parameters": {"type": "object", **schema}}
+        row = {"query": "q", "answers": [{"name": "f", "arguments": deep(120)}], "tools": [tool]}
+        print([finding.code for finding in callwright.check_row(row)])
+threading.stack_size(512 << 10)
+thread = threading.Thread(target=work)
+thread.start()
+thread.join()
+"""
+
+
+def test_a_thread_with_a_small_stack_checks_deep_rows() -> None:
+    done = python(SMALL_STACK)
+    assert (done.returncode, done.stdout, done.stderr) == (0, b"[]\n[]\n", b"")
+
+
+@pytest.mark.parametrize("closed", [(1,), (2,), (1, 2), (0, 1, 2)], ids=str)
+def test_streams_that_are_closed(tmp_path: Path, closed: tuple[int, ...]) -> None:
+    path, out = tmp_path / "rows.jsonl", tmp_path / "out.json"
+    path.write_bytes(lines(GOOD, WRONG))
+    # The shell closes them; what is opened next would otherwise take the place of stderr.
+    ends = " ".join(f"{number}>&-" for number in closed)
+    for words, wanted in (("check rows.jsonl --output-format json -o out.json", 1), ("check nothing.jsonl", 2)):
+        done = subprocess.run(
+            f"exec {COMMAND} {words} {ends}", shell=True, cwd=tmp_path, capture_output=True, check=False
+        )
+        assert done.returncode == wanted, done
+        assert b"Traceback" not in done.stderr
+    assert json.loads(out.read_text())["rows"] == 2
+
+
+def test_a_home_that_can_not_be_written(tmp_path: Path) -> None:
+    (tmp_path / "rows.jsonl").write_bytes(lines(GOOD))
+    tmp_path.chmod(0o555)
+    environment = {"HOME": str(tmp_path), "TMPDIR": "/nonexistent", "XDG_CACHE_HOME": str(tmp_path / "cache")}
+    command = [COMMAND, "check", "rows.jsonl"]
+    done = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, timeout=LIMIT, check=False)
+    tmp_path.chmod(0o755)
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["rows.jsonl"]
 
 
 FORK = """
