@@ -33,7 +33,7 @@ export PYO3_PYTHON := $(BIN)/python
 say = @printf '\n== %s\n' '$(1)'
 
 .PHONY: help demo test test-long fuzz lint lint-rust lint-features lint-python lint-stub lint-imports format regen \
-	regen-check bench ecosystem clean wheel ready ready-demo ready-dev
+	regen-check bench instructions ecosystem clean wheel ready ready-demo ready-dev
 
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
@@ -99,8 +99,12 @@ ecosystem: ready-dev ## check real datasets, show which rows' findings changed (
 	@test -d $(BFCL) || $(BIN)/python scripts/fetch_bfcl.py $(BFCL)
 	@$(BIN)/python scripts/ecosystem.py $(if $(ACCEPT),--accept)
 
+instructions: ready-dev ## count what a row costs, under callgrind, beside the counts on record
+	@$(BIN)/python benches/instructions.py
+
 bench: ready-dev ## time callwright beside what people use today, and compare the answers
 	@$(BIN)/python benches/compare.py
+	@$(BIN)/python benches/memory.py
 
 wheel: ready ## build the release wheel into target/wheel/
 	@ls $(WHEEL)/*.whl

@@ -22,7 +22,7 @@ use quick::{Quick, Seeing};
 use crate::codes::Code;
 use crate::finding::Finding;
 use crate::formats::{AnswerKey, Format, not_an_object};
-use crate::json::{Source, Value, parse};
+use crate::json::{Source, Value, parse, parse_doubtful};
 use crate::report::Checked;
 use crate::row::Row;
 use crate::schema::Cache;
@@ -45,6 +45,8 @@ pub struct Parsed {
     pub filled: Vec<String>,
 }
 
+type Parse = fn(&str, &str, Source<'_>, &mut Vec<Finding>) -> Option<Value>;
+
 impl Checker {
     pub fn new(options: Options) -> Checker {
         Checker { options, ..Checker::default() }
@@ -62,6 +64,10 @@ impl Checker {
 
     /// The same by the slow path alone, which finds and explains everything; the fast one says no more than that.
     pub fn check_slowly(&self, kind: Kind<'_>, line: &[u8]) -> Checked {
+        self.check_text(kind, line, parse)
+    }
+
+    fn check_text(&self, kind: Kind<'_>, line: &[u8], parse: Parse) -> Checked {
         let mut findings = Vec::new();
         let value = match std::str::from_utf8(line) {
             Ok(text) => parse(text, "", Source::Row, &mut findings),
@@ -138,6 +144,7 @@ impl Desk<'_> {
         let checked = match quick.see(desk, cache, options, kind, line, bare) {
             Seeing::Done(checked) => Some(checked),
             Seeing::Doubt => self.checker.check_known(kind, desk, line),
+            Seeing::Odd => Some(self.checker.check_text(kind, line, parse_doubtful)),
             Seeing::Unread => None,
         };
         checked.unwrap_or_else(|| self.checker.check_slowly(kind, line))
@@ -150,7 +157,7 @@ impl Desk<'_> {
         let Checker { options, cache, quick } = self.checker;
         match quick.see(self.inner.as_mut()?, cache, options, kind, line, false) {
             Seeing::Done(checked) => Some(checked),
-            Seeing::Doubt | Seeing::Unread => None,
+            Seeing::Doubt | Seeing::Odd | Seeing::Unread => None,
         }
     }
 }

@@ -16,7 +16,7 @@ pub use careful::lossy;
 pub use equal::{same, same_hash};
 pub use excerpt::{brief, excerpt, kind, kind_of};
 pub use hash::{hash, identical};
-pub use parse::{Source, parse};
+pub use parse::{Source, parse, parse_doubtful};
 
 /// A JSON value. Objects keep their order.
 pub type Value = serde_json::Value;

@@ -22,6 +22,24 @@ pub fn parse(text: &str, pointer: &str, source: Source<'_>, findings: &mut Vec<F
         Ok(_) => None,
         Err(error) => Some(error),
     };
+    parse_odd(text, pointer, source, refusal, findings)
+}
+
+/// The same for a text that is probably malformed: no value is built before that is known.
+pub fn parse_doubtful(text: &str, pointer: &str, source: Source<'_>, findings: &mut Vec<Finding>) -> Option<Value> {
+    match strict::look(text) {
+        Ok(()) => parse(text, pointer, source, findings),
+        Err(error) => parse_odd(text, pointer, source, Some(error), findings),
+    }
+}
+
+fn parse_odd(
+    text: &str,
+    pointer: &str,
+    source: Source<'_>,
+    refusal: Option<serde_json::Error>,
+    findings: &mut Vec<Finding>,
+) -> Option<Value> {
     match careful::parse(text, pointer, findings) {
         Ok(value) => Some(value),
         Err(careful::Refusal::TooDeep) => {

@@ -1,8 +1,9 @@
-//! The fast path: a look at a row's bytes that may only say "no error, and this is all there is to say".
+//! The fast path: a look at a row's bytes that may only say "surely right, and this is all there is to say".
 //!
 //! It has no rules of its own. A tool is known by its bytes and was read, compiled and remarked on by the slow path's
-//! code; arguments are held against the compiled schema's shape; whatever is not surely right is a doubt, and the slow
-//! path looks at the row. A law holds it to that: both say the same of any line.
+//! code; arguments are held against the compiled schema's shape, and where they may not fit, the slow path's code
+//! explains that call. Any other doubt leaves the row to the slow path. A law holds it to that: both say the same of any
+//! line.
 
 mod judge;
 mod known;
@@ -53,7 +54,9 @@ pub enum Seeing {
     Done(Checked),
     /// The row is well-formed and its tools are known, but there is a doubt.
     Doubt,
-    /// Nothing is known of it.
+    /// Something in it was not passed over: most such rows are malformed.
+    Odd,
+    /// It was not looked at.
     Unread,
 }
 
@@ -85,10 +88,10 @@ impl Quick {
             Format::Xlam => xlam::look(line, look, &mut library),
             Format::Openai => openai::look(line, look, &mut library),
             Format::Sharegpt => sharegpt::look(line, look, &mut library),
-            Format::Bfcl => None,
+            Format::Bfcl => return Seeing::Unread,
         };
         if seen.is_none() || !look.is_utf8(line) {
-            return Seeing::Unread;
+            return Seeing::Odd;
         }
         let strict = options.when_unmarked == WhenUnmarked::Error;
         if !look.doubt && !options.grounding && look.judge(line, strict).is_some() {
