@@ -214,7 +214,8 @@ def table(results: list[Result]) -> str:
 def described(machine: dict[str, Any], settings: dict[str, Any]) -> str:
     versions = ", ".join(" ".join(pair) for pair in machine["versions"].items())
     return (
-        f"seed {settings['seed']}, functions: {settings['functions']}; best of {settings['repeat']}, one thread each unless it says two\n"
+        f"seed {settings['seed']}, functions: {settings['functions']}; best of {settings['repeat']}, "
+        "one thread each unless it says two\n"
         f"{versions}; Python {machine['python']}; {machine['build']} build\n"
         f"{machine['platform']}, {machine['cores']} cores"
     )

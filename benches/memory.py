@@ -40,9 +40,8 @@ def main() -> int:
     if None in peaks:
         return 2
     ratio = peaks[1] / peaks[0]
-    print(
-        f"{count:,} rows: {peaks[0] / 1024:.1f} MiB at the peak; ten times as many: {peaks[1] / 1024:.1f} MiB, {ratio:.2f} times"
-    )
+    first, second = (f"{peak / 1024:.1f} MiB" for peak in peaks)
+    print(f"{count:,} rows: {first} at the peak; ten times as many: {second}, {ratio:.2f} times")
     return int(ratio > MOST)
 
 

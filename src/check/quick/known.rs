@@ -51,6 +51,33 @@ pub struct Table {
     by_name: HashMap<u64, Alike, BuildHasherDefault<Hashed>>,
     count: usize,
     bytes: usize,
+    worth: Worth,
+}
+
+/// Whether it is worth while to learn tools that were not seen before: where each row has its own, it is not.
+#[derive(Default)]
+struct Worth {
+    known: usize,
+    learnt: usize,
+    passed: usize,
+}
+
+/// How many tools are learnt before the first is met again, and how many are passed by before that is tried anew.
+const TRIED: usize = 512;
+const PASSED: usize = 8192;
+
+impl Worth {
+    fn learns(&mut self) -> bool {
+        if self.learnt <= TRIED + self.known {
+            self.learnt += 1;
+            return true;
+        }
+        self.passed += 1;
+        if self.passed == PASSED {
+            *self = Worth::default();
+        }
+        false
+    }
 }
 
 /// Tools of one name: one, and the others that there may be.
@@ -90,7 +117,7 @@ impl Table {
 
     fn add(&mut self, name: &[u8], known: &Arc<Known>) {
         if self.count >= MOST || self.bytes >= MOST_BYTES {
-            *self = Table::default();
+            *self = Table { worth: std::mem::take(&mut self.worth), ..Table::default() };
         }
         (self.count, self.bytes) = (self.count + 1, self.bytes + known.raw.len());
         match self.by_name.entry(self.hasher.hash_one(name)) {
@@ -116,6 +143,8 @@ pub struct Library<'a> {
     pub shared: &'a RwLock<Table>,
     pub schemas: &'a Cache,
     pub selection: &'a Selection,
+    /// A tool was not known, and not learnt.
+    pub strange: bool,
 }
 
 impl Library<'_> {
@@ -125,11 +154,17 @@ impl Library<'_> {
         let name = name(text, nested)?;
         if let Some(known) = self.own.find(name, text, nested) {
             scan.at += known.raw.len();
-            return Some(Arc::clone(known));
+            let known = Arc::clone(known);
+            self.own.worth.known += 1;
+            return Some(known);
         }
         let shared = self.shared.read().unwrap_or_else(PoisonError::into_inner).find(name, text, nested).cloned();
         let known = match shared {
             Some(known) => known,
+            None if !self.own.worth.learns() => {
+                self.strange = true;
+                return None;
+            }
             None => {
                 let known = Arc::new(self.read(text, nested)?);
                 self.shared.write().unwrap_or_else(PoisonError::into_inner).add(name, &known);

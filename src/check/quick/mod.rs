@@ -82,7 +82,8 @@ impl Quick {
     ) -> Seeing {
         let Desk { tools, look, .. } = desk;
         look.clear();
-        let mut library = Library { own: tools, shared: &self.tools, schemas, selection: &options.selection };
+        let (shared, selection) = (&self.tools, &options.selection);
+        let mut library = Library { own: tools, shared, schemas, selection, strange: false };
         let Some(format) = kind.format.filter(|_| kind.key.is_none()) else { return Seeing::Unread };
         let seen = match format {
             Format::Xlam => xlam::look(line, look, &mut library),
@@ -91,7 +92,7 @@ impl Quick {
             Format::Bfcl => return Seeing::Unread,
         };
         if seen.is_none() || !look.is_utf8(line) {
-            return Seeing::Odd;
+            return if library.strange { Seeing::Unread } else { Seeing::Odd };
         }
         let strict = options.when_unmarked == WhenUnmarked::Error;
         if !look.doubt && !options.grounding && look.judge(line, strict).is_some() {
