@@ -11,7 +11,8 @@
 //! schema calls
 //! formats
 //! report
-//! check
+//! world
+//! check domains
 //! bulk
 //! py
 //! ```
@@ -20,6 +21,7 @@ pub mod bulk;
 pub mod calls;
 pub mod check;
 pub mod codes;
+pub mod domains;
 pub mod finding;
 pub mod formats;
 pub mod json;
@@ -28,3 +30,4 @@ mod py;
 pub mod report;
 pub mod row;
 pub mod schema;
+pub mod world;

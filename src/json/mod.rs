@@ -8,6 +8,7 @@ mod hash;
 mod parse;
 mod position;
 pub mod python_literal;
+pub mod python_text;
 mod strict;
 
 pub use careful::lossy;

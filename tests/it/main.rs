@@ -11,3 +11,4 @@ mod layers;
 mod lines;
 mod nearest;
 mod rows;
+mod worlds;

@@ -1,0 +1,157 @@
+//! Values as CPython spells them: `json.dumps` with its defaults, `float.__repr__`, `str.__repr__`. Byte for byte.
+
+use std::fmt::Write;
+
+use super::Value;
+
+/// `json.dumps(value)`: `", "` and `": "` between, all that is not ASCII escaped.
+pub fn dumps(value: &Value) -> String {
+    let mut out = String::new();
+    push_value(&mut out, value);
+    out
+}
+
+fn push_value(out: &mut String, value: &Value) {
+    match value {
+        Value::Null => out.push_str("null"),
+        Value::Bool(flag) => out.push_str(if *flag { "true" } else { "false" }),
+        Value::Number(n) => match (n.is_f64(), n.as_f64()) {
+            (true, Some(number)) => push_float(out, number),
+            _ => {
+                let _ = write!(out, "{n}");
+            }
+        },
+        Value::String(text) => push_string(out, text),
+        Value::Array(items) => {
+            out.push('[');
+            for (i, item) in items.iter().enumerate() {
+                out.push_str(if i == 0 { "" } else { ", " });
+                push_value(out, item);
+            }
+            out.push(']');
+        }
+        Value::Object(object) => {
+            out.push('{');
+            for (i, (key, member)) in object.iter().enumerate() {
+                out.push_str(if i == 0 { "" } else { ", " });
+                push_string(out, key);
+                out.push_str(": ");
+                push_value(out, member);
+            }
+            out.push('}');
+        }
+    }
+}
+
+/// A string as `json.dumps` writes it.
+pub fn push_string(out: &mut String, text: &str) {
+    out.push('"');
+    let mut rest = text;
+    while let Some(stop) = rest.bytes().position(|b| !(0x20..0x7f).contains(&b) || b == b'"' || b == b'\\') {
+        // A byte that stops is ASCII or begins a character: those before it are ASCII.
+        out.push_str(&rest[..stop]);
+        let mut chars = rest[stop..].chars();
+        match chars.next() {
+            Some('"') => out.push_str("\\\""),
+            Some('\\') => out.push_str("\\\\"),
+            Some('\n') => out.push_str("\\n"),
+            Some('\r') => out.push_str("\\r"),
+            Some('\t') => out.push_str("\\t"),
+            Some('\u{8}') => out.push_str("\\b"),
+            Some('\u{c}') => out.push_str("\\f"),
+            Some(other) => {
+                for unit in other.encode_utf16(&mut [0; 2]) {
+                    let _ = write!(out, "\\u{unit:04x}");
+                }
+            }
+            None => {}
+        }
+        rest = chars.as_str();
+    }
+    out.push_str(rest);
+    out.push('"');
+}
+
+/// A float as `json.dumps` writes it: `repr`, but `NaN` and `Infinity`.
+pub fn push_float(out: &mut String, number: f64) {
+    if number.is_finite() {
+        push_float_repr(out, number);
+    } else if number.is_nan() {
+        out.push_str("NaN");
+    } else {
+        out.push_str(if number > 0.0 { "Infinity" } else { "-Infinity" });
+    }
+}
+
+/// `repr(number)`: the shortest digits that give the number back, with an exponent below 1e-4 and from 1e16 on.
+pub fn push_float_repr(out: &mut String, number: f64) {
+    let size = number.abs();
+    if number == 0.0 || (1e-4..1e16).contains(&size) {
+        // Rust agrees in this range.
+        let _ = write!(out, "{number:?}");
+    } else if number.is_nan() {
+        out.push_str("nan");
+    } else if number.is_infinite() {
+        out.push_str(if number > 0.0 { "inf" } else { "-inf" });
+    } else {
+        let text = format!("{number:e}");
+        let (digits, exponent) = text.split_once('e').unwrap_or((&text, "0"));
+        let (sign, exponent) = exponent.strip_prefix('-').map_or(('+', exponent), |rest| ('-', rest));
+        let _ = write!(out, "{digits}e{sign}{exponent:0>2}");
+    }
+}
+
+/// `repr(text)`: single quotes, or double ones where that saves escapes; what does not print is escaped.
+///
+/// What prints is asked of Rust's tables. They know a later Unicode than CPython 3.11's, so characters younger than
+/// Unicode 14 are escaped there and not here.
+pub fn push_repr(out: &mut String, text: &str) {
+    let quote = if text.contains('\'') && !text.contains('"') { '"' } else { '\'' };
+    out.push(quote);
+    if text.bytes().all(|b| (0x20..0x7f).contains(&b) && b != b'\'' && b != b'\\') {
+        out.push_str(text);
+    } else {
+        for c in text.chars() {
+            push_repr_char(out, c, quote);
+        }
+    }
+    out.push(quote);
+}
+
+fn push_repr_char(out: &mut String, c: char, quote: char) {
+    match c {
+        '\\' => out.push_str("\\\\"),
+        '\n' => out.push_str("\\n"),
+        '\r' => out.push_str("\\r"),
+        '\t' => out.push_str("\\t"),
+        c if c == quote => {
+            out.push('\\');
+            out.push(c);
+        }
+        ' '..='~' => out.push(c),
+        c if prints(c) => out.push(c),
+        c => {
+            let _ = match u32::from(c) {
+                code @ 0..=0xff => write!(out, "\\x{code:02x}"),
+                code @ 0x100..=0xffff => write!(out, "\\u{code:04x}"),
+                code => write!(out, "\\U{code:08x}"),
+            };
+        }
+    }
+}
+
+/// Whether a character prints, after another one: alone, Rust also escapes those that combine with the one before.
+fn prints(c: char) -> bool {
+    let mut pair = [0; 5];
+    pair[0] = b'a';
+    let length = 1 + c.encode_utf8(&mut pair[1..]).len();
+    std::str::from_utf8(&pair[..length]).is_ok_and(|pair| pair.escape_debug().nth(1) == Some(c))
+}
+
+/// `round(number, 2)`: the exact value rounded correctly, halves to even, not a multiplied one.
+pub fn round_2(number: f64) -> f64 {
+    if !number.is_finite() || number.abs() >= 4_503_599_627_370_496.0 {
+        return number;
+    }
+    format!("{number:.2}").parse().unwrap_or(number)
+}
