@@ -11,8 +11,8 @@
 //! schema calls
 //! formats
 //! report
-//! world
-//! check domains
+//! world check
+//! domains
 //! bulk
 //! py
 //! ```

@@ -11,21 +11,44 @@ from callwright.errors import (
     InternalError,
     OptionError,
 )
-from callwright.verify import Conversion, Report, check, check_row, convert, iter_findings
+from callwright.verify import (
+    CallSequences,
+    Change,
+    Conversion,
+    Diff,
+    Domain,
+    Observation,
+    Report,
+    Snapshot,
+    Tool,
+    World,
+    check,
+    check_row,
+    convert,
+    iter_findings,
+)
 
 __version__ = _version()
 
 __all__ = [
+    "CallSequences",
     "CallwrightError",
+    "Change",
     "Conversion",
+    "Diff",
+    "Domain",
     "Finding",
     "FormatError",
     "InputChangedError",
     "InputError",
     "InputNotFoundError",
     "InternalError",
+    "Observation",
     "OptionError",
     "Report",
+    "Snapshot",
+    "Tool",
+    "World",
     "check",
     "check_row",
     "convert",

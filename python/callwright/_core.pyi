@@ -6,14 +6,17 @@ from typing import Any, Literal, final, overload
 from typing_extensions import CapsuleType
 
 __all__ = [
+    "Calls",
     "Finding",
     "Findings",
     "Options",
     "Report",
     "Rows",
+    "Snapshot",
     "Stream",
     "TableRows",
     "Verdicts",
+    "World",
     "build_profile",
     "check_inputs",
     "check_row",
@@ -21,6 +24,7 @@ __all__ = [
     "check_tables",
     "codes",
     "convert_inputs",
+    "domains",
     "formats",
     "join_reports",
     "join_streams",
@@ -259,3 +263,31 @@ def version() -> str:
 
 def build_profile() -> Literal["release", "debug"]:
     """ "release" or "debug": benches refuse the latter."""
+
+@final
+class Calls:
+    def __new__(cls, sequences: Sequence[Sequence[tuple[str, Any]]]) -> Calls: ...
+    def __len__(self) -> int: ...
+
+@final
+class Snapshot: ...
+
+@final
+class World:
+    @staticmethod
+    def load(domain: str, path: str) -> World: ...
+    def fork(self) -> World: ...
+    def call(self, name: str, arguments: Any) -> tuple[str, bool]: ...
+    def diff(
+        self, other: World
+    ) -> tuple[list[tuple[str, str, str, Literal["changed", "added", "removed"], Any, Any]], str]: ...
+    def same(self, other: World) -> bool: ...
+    def hash(self) -> str: ...
+    def tau_hash(self) -> str: ...
+    def snapshot(self) -> Snapshot: ...
+    def rollback(self, snapshot: Snapshot) -> bool: ...
+    @property
+    def domain(self) -> str: ...
+    def same_ends(self, first: Calls, second: Calls, threads: int | None) -> list[bool]: ...
+
+def domains() -> list[dict[str, Any]]: ...

@@ -22,7 +22,7 @@ pub use checking::Checking;
 pub use converting::{Converted, Converting};
 pub use error::Error;
 pub use input::Input;
-pub use pool::abandon as abandon_pool;
+pub use pool::{abandon as abandon_pool, pool};
 pub use rows::Rows;
 pub use run::{Control, Job, Place, Reading, answer_key, of_values, run};
 pub use stream::Stream;

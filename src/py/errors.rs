@@ -4,6 +4,7 @@ use pyo3::prelude::*;
 use pyo3::types::PyType;
 
 use crate::bulk::Error;
+use crate::world::LoadError;
 
 /// The exception for an error of the core.
 pub fn exception(py: Python<'_>, error: &Error) -> PyErr {
@@ -18,6 +19,15 @@ pub fn exception(py: Python<'_>, error: &Error) -> PyErr {
         Error::UnknownFormat(..) => "FormatError",
         Error::Threads(_) => "CallwrightError",
         Error::Internal(_) => "InternalError",
+    };
+    raise(py, class, error.to_string())
+}
+
+/// The exception for a world that can't be loaded.
+pub fn load(py: Python<'_>, error: &LoadError) -> PyErr {
+    let class = match error {
+        LoadError::Missing(..) => "InputNotFoundError",
+        LoadError::Io(..) | LoadError::Table(..) => "InputError",
     };
     raise(py, class, error.to_string())
 }

@@ -11,6 +11,7 @@ mod report;
 mod rows;
 mod stream;
 mod tables;
+mod world;
 
 use pyo3::prelude::*;
 
@@ -33,4 +34,6 @@ mod _core {
     use super::stream::{Stream, join_streams, stream_inputs, stream_rows, stream_tables};
     #[pymodule_export]
     use super::tables::{build_profile, codes, formats, version};
+    #[pymodule_export]
+    use super::world::{Calls, Snapshot, World, domains};
 }

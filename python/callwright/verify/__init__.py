@@ -4,5 +4,22 @@ from callwright.verify.check import Progress, check, check_row
 from callwright.verify.convert import Conversion, convert
 from callwright.verify.report import Report
 from callwright.verify.stream import iter_findings
+from callwright.verify.world import CallSequences, Change, Diff, Domain, Observation, Snapshot, Tool, World
 
-__all__ = ["Conversion", "Progress", "Report", "check", "check_row", "convert", "iter_findings"]
+__all__ = [
+    "CallSequences",
+    "Change",
+    "Conversion",
+    "Diff",
+    "Domain",
+    "Observation",
+    "Progress",
+    "Report",
+    "Snapshot",
+    "Tool",
+    "World",
+    "check",
+    "check_row",
+    "convert",
+    "iter_findings",
+]
