@@ -12,6 +12,7 @@
 //! formats
 //! report
 //! check
+//! domains
 //! bulk
 //! py
 //! ```
@@ -20,6 +21,7 @@ pub mod bulk;
 pub mod calls;
 pub mod check;
 pub mod codes;
+pub mod domains;
 pub mod finding;
 pub mod formats;
 pub mod json;
