@@ -11,7 +11,19 @@ from callwright.errors import (
     InternalError,
     OptionError,
 )
-from callwright.verify import Conversion, Report, check, check_row, convert, iter_findings
+from callwright.verify import (
+    Conversion,
+    Report,
+    Violation,
+    WorldFiles,
+    WorldReport,
+    build_world,
+    check,
+    check_row,
+    check_world,
+    convert,
+    iter_findings,
+)
 
 __version__ = _version()
 
@@ -26,8 +38,13 @@ __all__ = [
     "InternalError",
     "OptionError",
     "Report",
+    "Violation",
+    "WorldFiles",
+    "WorldReport",
+    "build_world",
     "check",
     "check_row",
+    "check_world",
     "convert",
     "iter_findings",
 ]

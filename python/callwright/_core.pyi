@@ -15,10 +15,12 @@ __all__ = [
     "TableRows",
     "Verdicts",
     "build_profile",
+    "build_world",
     "check_inputs",
     "check_row",
     "check_rows",
     "check_tables",
+    "check_world",
     "codes",
     "convert_inputs",
     "formats",
@@ -29,6 +31,7 @@ __all__ = [
     "stream_tables",
     "table_rows",
     "version",
+    "world_invariants",
 ]
 
 @final
@@ -259,3 +262,23 @@ def version() -> str:
 
 def build_profile() -> Literal["release", "debug"]:
     """ "release" or "debug": benches refuse the latter."""
+
+def build_world(
+    domain: str,
+    path: str,
+    users: int,
+    seed: int,
+    *,
+    force: bool = False,
+    progress: Callable[[int, int | None, int], object] | None = None,
+) -> dict[str, Any]: ...
+
+def check_world(
+    path: str,
+    domain: str | None,
+    most: int,
+    *,
+    progress: Callable[[int, int | None, int], object] | None = None,
+) -> dict[str, Any]: ...
+
+def world_invariants(domain: str) -> dict[str, str]: ...

@@ -2,6 +2,7 @@
 
 pub mod airline;
 pub mod calendar;
+pub mod folder;
 pub mod ids;
 pub mod invariants;
 pub mod making;

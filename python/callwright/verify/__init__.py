@@ -2,7 +2,21 @@
 
 from callwright.verify.check import Progress, check, check_row
 from callwright.verify.convert import Conversion, convert
+from callwright.verify.databases import Violation, WorldFiles, WorldReport, build_world, check_world
 from callwright.verify.report import Report
 from callwright.verify.stream import iter_findings
 
-__all__ = ["Conversion", "Progress", "Report", "check", "check_row", "convert", "iter_findings"]
+__all__ = [
+    "Conversion",
+    "Progress",
+    "Report",
+    "Violation",
+    "WorldFiles",
+    "WorldReport",
+    "build_world",
+    "check",
+    "check_row",
+    "check_world",
+    "convert",
+    "iter_findings",
+]

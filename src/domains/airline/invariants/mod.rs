@@ -18,6 +18,7 @@ use crate::json::Object;
 
 /// All of them. Now is 2024-05-15 15:00 EST.
 pub const INVARIANTS: &[Invariant] = &[
+    ("json", "A table is JSON without a key that stands twice or a number that can't be read as it is."),
     ("shape", "Records have the fields that the tools read, of their types, and no others."),
     ("key", "A record's id, and a payment method's, is the key that it stands under."),
     ("date", "Dates and times are in the calendar; days of birth are past."),

@@ -18,6 +18,7 @@ use crate::json::{Object, Value};
 
 /// All of them.
 pub const INVARIANTS: &[Invariant] = &[
+    ("json", "A table is JSON without a key that stands twice or a number that can't be read as it is."),
     ("shape", "Records have the fields that the tools read, of their types, and no others."),
     ("key", "A record's id, a variant's and a payment method's is the key that it stands under."),
     ("cents", "Money has at most two decimals; prices are above zero, balances and amounts not below."),
