@@ -271,7 +271,11 @@ def build_world(
     *,
     force: bool = False,
     progress: Callable[[int, int | None, int], object] | None = None,
-) -> dict[str, Any]: ...
+) -> dict[str, Any]:
+    """Makes a domain's world into a folder: a dict of `tables` (a name: records) and `bytes`.
+
+    `progress`, where given, is called with (bytes written, None, records made) while the work goes on.
+    """
 
 def check_world(
     path: str,
@@ -279,6 +283,13 @@ def check_world(
     most: int,
     *,
     progress: Callable[[int, int | None, int], object] | None = None,
-) -> dict[str, Any]: ...
+) -> dict[str, Any]:
+    """Holds the world in a folder against its domain's invariants: a dict of `domain`, `tables` (a name: records), `counts`
+    (an invariant: violations) and `violations`, at most `most` of each invariant: tuples of invariant, table, key,
+    pointer, message.
 
-def world_invariants(domain: str) -> dict[str, str]: ...
+    `progress`, where given, is called with (bytes read, None, records read) while the work goes on.
+    """
+
+def world_invariants(domain: str) -> dict[str, str]:
+    """A domain's invariants: a dict of slugs, each with what it says."""

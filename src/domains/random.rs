@@ -12,20 +12,25 @@ const ROUNDS: u64 = 6;
 pub struct Random(u64);
 
 impl Random {
+    /// The stream from a state, as published.
+    pub fn from(state: u64) -> Random {
+        Random(state)
+    }
+
     /// The stream for the `index`th of `what`.
     pub fn of(seed: u64, what: &str, index: u64) -> Random {
         Random(mix(salted(seed, what) ^ mix(index.wrapping_add(GAMMA))))
     }
 
     /// The next 64 bits.
-    pub fn next(&mut self) -> u64 {
+    pub fn draw(&mut self) -> u64 {
         self.0 = self.0.wrapping_add(GAMMA);
         finish(self.0)
     }
 
     /// A number from 0 up to and without `n`, which is not 0.
     pub fn below(&mut self, n: u64) -> u64 {
-        ((u128::from(self.next()) * u128::from(n)) >> 64) as u64
+        ((u128::from(self.draw()) * u128::from(n)) >> 64) as u64
     }
 
     /// A place in something of this length, which is not 0.

@@ -1,5 +1,7 @@
 //! The shape of records: which fields, of which types, with which words. A JSON Schema a table, in one file a domain.
 
+use std::collections::BTreeMap;
+
 use jsonschema::Validator;
 
 use super::invariants::Violations;
@@ -49,7 +51,17 @@ pub fn members<'a>(value: &'a Value, field: &str) -> impl Iterator<Item = (&'a S
     value[field].as_object().into_iter().flatten()
 }
 
-/// A whole number in a record that has its shape; 0 where it has not.
+/// A whole number in a record that has its shape, where 5.0 is 5; 0 where it has not.
 pub fn whole(value: &Value, field: &str) -> i64 {
-    value[field].as_i64().unwrap_or_default()
+    let number = &value[field];
+    number.as_i64().or_else(|| number.as_f64().map(|number| number as i64)).unwrap_or_default()
+}
+
+/// How often each text stands in a list.
+pub fn tally<'a>(texts: impl IntoIterator<Item = &'a Value>) -> BTreeMap<&'a str, usize> {
+    let mut out = BTreeMap::new();
+    for text in texts {
+        *out.entry(text.as_str().unwrap_or_default()).or_default() += 1;
+    }
+    out
 }

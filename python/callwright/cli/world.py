@@ -157,5 +157,10 @@ def summary(report: WorldReport) -> Iterator[str]:
     if len(report.violations) < found:
         yield f"({len(report.violations):,} of {found:,} findings shown; --max-findings N for more of each)"
     records = ", ".join(f"{count:,} {table}" for table, count in report.records.items())
-    said = "all invariants hold" if report.ok else f"{found:,} violations of {len(counts)} invariants"
+    said = "all invariants hold" if report.ok else f"{counted(found, 'violation')} of {counted(len(counts), 'invariant')}"
     yield click.style(f"{said} ({report.domain}: {records})", bold=True)
+
+
+def counted(count: int, what: str) -> str:
+    """A number of things in words."""
+    return f"{count:,} {what}{'' if count == 1 else 's'}"

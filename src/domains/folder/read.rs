@@ -6,6 +6,7 @@ use std::path::Path;
 use super::{Error, Tell, file};
 use crate::domains::invariants::Violations;
 use crate::domains::tables::{DOMAINS, Tables};
+use crate::finding::Finding;
 use crate::json::{Source, Value, kind, parse};
 
 /// Largest file of a table: it is held in memory, several times as large.
@@ -20,7 +21,7 @@ pub fn domain_in(folder: &Path) -> Result<&'static str, Error> {
         return Err(Error::NotAFolder(folder.to_owned()));
     }
     let has = |table: &&'static str| file(folder, table).is_file();
-    if let Some((domain, _)) = DOMAINS.iter().find(|(_, tables)| tables.iter().all(|table| has(table))) {
+    if let Some((domain, _)) = DOMAINS.iter().find(|(_, tables)| tables.iter().all(has)) {
         return Ok(domain);
     }
     // All domains have users: what else there is tells which one is meant.
@@ -77,8 +78,7 @@ pub fn read(domain: &str, folder: &Path, out: &mut Violations, tell: &mut Tell<'
         drop(text);
         let object = match value {
             None => {
-                let said = findings.first().map_or_else(|| "not JSON".to_owned(), |finding| finding.message());
-                return Err(not_a_table(said));
+                return Err(not_a_table(format!("not JSON: {}", why(&findings))));
             }
             Some(Value::Object(object)) => object,
             Some(other) => {
@@ -95,4 +95,11 @@ pub fn read(domain: &str, folder: &Path, out: &mut Violations, tell: &mut Tell<'
         }
     }
     Ok(tables)
+}
+
+/// What a text's last finding says is wrong with it.
+fn why(findings: &[Finding]) -> String {
+    let Some(finding) = findings.last() else { return "it can't be read".to_owned() };
+    let problem = finding.args.iter().find(|(name, _)| *name == "problem");
+    problem.and_then(|(_, problem)| problem.as_str()).map_or_else(|| finding.message(), str::to_owned)
 }

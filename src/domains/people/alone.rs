@@ -3,15 +3,28 @@
 use std::collections::BTreeMap;
 
 use crate::domains::invariants::Look;
-use crate::domains::shape::{members, text};
+use crate::domains::shape::{members, tally, text};
 use crate::finding::step;
 use crate::json::Value;
 
-/// What one user has and no other may.
+/// What one user has and no other may, and what users list.
 #[derive(Default)]
 pub struct Seen<'a> {
     emails: BTreeMap<&'a str, &'a str>,
     methods: BTreeMap<&'a str, &'a str>,
+    lists: BTreeMap<&'a str, BTreeMap<&'a str, usize>>,
+}
+
+impl<'a> Seen<'a> {
+    /// Takes what a user lists.
+    pub fn lists(&mut self, user: &'a str, ids: &'a [Value]) {
+        self.lists.insert(user, tally(ids));
+    }
+
+    /// How often a user lists it; `None` where his record was not looked at.
+    pub fn times(&self, user: &str, id: &str) -> Option<usize> {
+        Some(self.lists.get(user)?.get(id).copied().unwrap_or_default())
+    }
 }
 
 /// What both domains' users have: keys of payment methods, an email that is theirs alone.

@@ -554,3 +554,16 @@ fn all_are_counted_and_the_first_are_kept() {
     assert_eq!(found.kept.len(), 20);
     assert_eq!(found.total(), count);
 }
+
+#[test]
+fn a_record_without_its_shape_is_named_alone() {
+    for (domain, name) in [("retail", "users"), ("airline", "users"), ("retail", "orders"), ("airline", "reservations")]
+    {
+        let mut tables = build(domain, 60, 3);
+        let key = change(&mut tables, name, any, |record| *record = Value::Null);
+        let found = found(domain, &tables);
+        // A list that names it is wrong as well.
+        let others: Vec<_> = found.kept.iter().filter(|v| v.key != key && !v.invariant.ends_with("-listed")).collect();
+        assert!(others.is_empty(), "{others:?}");
+    }
+}

@@ -23,7 +23,9 @@ fn what_tau_benchs_own_records_violate() {
 /// What names something of a world's own: ids, people, addresses, products.
 fn names(tables: &Tables) -> BTreeSet<String> {
     let mut out = BTreeSet::new();
-    let mut add = |kind: &str, value: &Value| drop(out.insert(format!("{kind} {}", value.as_str().unwrap())));
+    let mut add = |kind: &str, value: &Value| {
+        out.insert(format!("{kind} {}", value.as_str().unwrap()));
+    };
     for (table, records) in &tables.0 {
         for (key, record) in records {
             add(table, &Value::from(key.as_str()));

@@ -73,7 +73,7 @@ pub fn look(tables: &Tables, out: &mut Violations) {
     }
     for (key, reservation) in reservations {
         if SHAPES.fits("reservations", key, reservation, out) {
-            reservations::look(&mut out.of("reservations", key), reservation, &airline);
+            reservations::look(&mut out.of("reservations", key), reservation, &airline, &seen);
         }
     }
 }

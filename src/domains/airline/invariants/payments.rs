@@ -20,7 +20,7 @@ pub fn look(look: &mut Look<'_, '_>, reservation: &Value, user: &str, record: &V
     }
     if text(reservation, "status") == "cancelled" {
         if paid != 0 {
-            let what = format!("cancelled, and {paid} of the payments was not refunded");
+            let what = format!("cancelled, and payments less refunds are {paid}");
             look.say("payments-add-up", "/payment_history", what);
         }
         return;

@@ -4,11 +4,12 @@ use super::users::born;
 use super::{Airline, itineraries, payments};
 use crate::domains::airline::rules::free_bags;
 use crate::domains::invariants::Look;
+use crate::domains::people::Seen;
 use crate::domains::shape::{list, text, whole};
 use crate::finding::item;
 use crate::json::Value;
 
-pub fn look(look: &mut Look<'_, '_>, reservation: &Value, airline: &Airline<'_>) {
+pub fn look(look: &mut Look<'_, '_>, reservation: &Value, airline: &Airline<'_>, seen: &Seen<'_>) {
     let id = text(reservation, "reservation_id");
     if id != look.key {
         look.say("key", "/reservation_id", format!("reservation_id is {id}, the key {}", look.key));
@@ -21,7 +22,8 @@ pub fn look(look: &mut Look<'_, '_>, reservation: &Value, airline: &Airline<'_>)
     let Some(record) = airline.users.get(user) else {
         return look.say("reservation-listed", "/user_id", format!("user {user} does not exist"));
     };
-    let times = list(record, "reservations").iter().filter(|id| id.as_str() == Some(look.key)).count();
+    // A user without his shape was named already.
+    let Some(times) = seen.times(user, look.key) else { return };
     if times != 1 {
         look.say("reservation-listed", "/user_id", format!("user {user} lists it {times} times"));
     }
@@ -37,7 +39,7 @@ fn bags(look: &mut Look<'_, '_>, reservation: &Value, membership: &str) {
     let due = total.saturating_sub(free).max(0);
     if paid != due {
         let what = format!(
-            "{paid} of {total} bags cost; {free} go free for {heads} passengers of a {membership} member in {cabin}"
+            "{paid} of {total} bags cost; {free} go free in {cabin} with a {membership} member, passengers: {heads}"
         );
         look.say("bags", "/nonfree_baggages", what);
     }

@@ -10,6 +10,7 @@ use crate::json::Value;
 
 pub fn look<'a>(look: &mut Look<'a, '_>, user: &'a Value, airline: &Airline<'_>, seen: &mut Seen<'a>) {
     alone(look, user, seen);
+    seen.lists(look.key, list(user, "reservations"));
     born(look, "/dob", user);
     for (number, passenger) in list(user, "saved_passengers").iter().enumerate() {
         born(look, &format!("{}/dob", item("/saved_passengers", number)), passenger);

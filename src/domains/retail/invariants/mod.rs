@@ -71,7 +71,7 @@ pub fn look(tables: &Tables, out: &mut Violations) {
     let mut parcels = BTreeMap::new();
     for (key, order) in orders {
         if SHAPES.fits("orders", key, order, out) {
-            orders::look(&mut out.of("orders", key), order, &shop, &mut parcels);
+            orders::look(&mut out.of("orders", key), order, &shop, &seen, &mut parcels);
         }
     }
 }

@@ -4,17 +4,24 @@ use std::collections::BTreeMap;
 
 use super::{Shop, items, payments, requests};
 use crate::domains::invariants::Look;
+use crate::domains::people::Seen;
 use crate::domains::shape::{list, text};
 use crate::finding::item;
 use crate::json::Value;
 
 /// Looks at an order; `parcels` has the tracking ids of those before it.
-pub fn look<'a>(look: &mut Look<'a, '_>, order: &'a Value, shop: &Shop<'a>, parcels: &mut BTreeMap<&'a str, &'a str>) {
+pub fn look<'a>(
+    look: &mut Look<'a, '_>,
+    order: &'a Value,
+    shop: &Shop<'a>,
+    seen: &Seen<'a>,
+    parcels: &mut BTreeMap<&'a str, &'a str>,
+) {
     let id = text(order, "order_id");
     if id != look.key {
         look.say("key", "/order_id", format!("order_id is {id}, the key {}", look.key));
     }
-    listed(look, order, shop);
+    listed(look, order, shop, seen);
     items::look(look, order, shop);
     payments::look(look, order, shop);
     requests::look(look, order, shop);
@@ -30,13 +37,12 @@ pub fn look<'a>(look: &mut Look<'a, '_>, order: &'a Value, shop: &Shop<'a>, parc
     }
 }
 
-fn listed(look: &mut Look<'_, '_>, order: &Value, shop: &Shop<'_>) {
+fn listed(look: &mut Look<'_, '_>, order: &Value, shop: &Shop<'_>, seen: &Seen<'_>) {
     let user = text(order, "user_id");
-    let Some(record) = shop.users.get(user) else {
+    if !shop.users.contains_key(user) {
         return look.say("order-listed", "/user_id", format!("user {user} does not exist"));
-    };
-    let times = list(record, "orders").iter().filter(|id| id.as_str() == Some(look.key)).count();
-    if times != 1 {
+    }
+    if let Some(times) = seen.times(user, look.key).filter(|times| *times != 1) {
         look.say("order-listed", "/user_id", format!("user {user} lists it {times} times"));
     }
 }

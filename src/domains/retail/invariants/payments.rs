@@ -31,17 +31,18 @@ pub fn look(look: &mut Look<'_, '_>, order: &Value, shop: &Shop<'_>) {
         && paid != due
     {
         let what = match text(order, "status") {
-            "cancelled" => format!("cancelled, and {} of the payments was not refunded", words(paid)),
+            "cancelled" => format!("cancelled, and payments less refunds are {}", words(paid)),
             _ => format!("payments less refunds are {}, the items' prices {}", words(paid), words(due)),
         };
         look.say("payments-add-up", "/payment_history", what);
     }
 }
 
-/// Says where a payment method is not the user's; of a user who does not exist it was said already.
+/// Says where a payment method is not the user's; of a user who does not exist, or has not his shape, it was said.
 fn method(look: &mut Look<'_, '_>, order: &Value, of: &Value, field: &str, at: &str, shop: &Shop<'_>) {
     let (user, id) = (text(order, "user_id"), text(of, field));
-    if shop.users.get(user).is_some_and(|user| user["payment_methods"].get(id).is_none()) {
+    let methods = shop.users.get(user).and_then(|user| user["payment_methods"].as_object());
+    if methods.is_some_and(|methods| !methods.contains_key(id)) {
         look.say("payment-method", format!("{at}/{field}"), format!("user {user} has no payment method {id}"));
     }
 }

@@ -3,7 +3,7 @@
 use super::Shop;
 use crate::domains::invariants::Look;
 use crate::domains::money::{cents, words};
-use crate::domains::shape::{list, text};
+use crate::domains::shape::{list, tally, text};
 use crate::json::Value;
 
 const RETURN: [&str; 2] = ["return_items", "return_payment_method_id"];
@@ -43,20 +43,17 @@ fn fields(look: &mut Look<'_, '_>, order: &Value, of: &str, fields: &[&str]) -> 
 
 /// Whether the ids are of items of the order, none more often than bought, and one at least.
 fn subset(look: &mut Look<'_, '_>, order: &Value, invariant: &'static str, field: &str) -> bool {
-    let mut bought: Vec<&str> = list(order, "items").iter().map(|item| text(item, "item_id")).collect();
     let ids = list(order, field);
     if ids.is_empty() {
         look.say(invariant, format!("/{field}"), "it names no item");
         return false;
     }
-    for id in ids.iter().map(|id| id.as_str().unwrap_or_default()) {
-        let Some(place) = bought.iter().position(|other| *other == id) else {
-            look.say(invariant, format!("/{field}"), format!("item {id} is not in the order, or not that often"));
-            return false;
-        };
-        bought.swap_remove(place);
+    let bought = tally(list(order, "items").iter().map(|item| &item["item_id"]));
+    let missing = tally(ids).into_iter().find(|(id, times)| bought.get(id).is_none_or(|bought| bought < times));
+    if let Some((id, _)) = missing {
+        look.say(invariant, format!("/{field}"), format!("item {id} is not in the order, or not that often"));
     }
-    true
+    missing.is_none()
 }
 
 fn refund(look: &mut Look<'_, '_>, order: &Value, shop: &Shop<'_>) {

@@ -10,6 +10,7 @@ use crate::json::Value;
 
 pub fn look<'a>(look: &mut Look<'a, '_>, user: &'a Value, shop: &Shop<'_>, seen: &mut Seen<'a>) {
     alone(look, user, seen);
+    seen.lists(look.key, list(user, "orders"));
     for (key, method) in members(user, "payment_methods") {
         if method.get("balance").is_some() {
             money(look, &step("/payment_methods", key), "balance", method, 0);
