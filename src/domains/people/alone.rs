@@ -1,11 +1,11 @@
-//! What both domains' users have: keys of payment methods, and what is one user's alone.
+//! What both domains' users have: keys of payment methods, what is one user's alone, lists of what is theirs.
 
 use std::collections::BTreeMap;
 
 use crate::domains::invariants::Look;
-use crate::domains::shape::{members, tally, text};
-use crate::finding::step;
-use crate::json::Value;
+use crate::domains::shape::{list, members, tally, text};
+use crate::finding::{item, step};
+use crate::json::{Object, Value};
 
 /// What one user has and no other may, and what users list.
 #[derive(Default)]
@@ -16,11 +16,6 @@ pub struct Seen<'a> {
 }
 
 impl<'a> Seen<'a> {
-    /// Takes what a user lists.
-    pub fn lists(&mut self, user: &'a str, ids: &'a [Value]) {
-        self.lists.insert(user, tally(ids));
-    }
-
     /// How often a user lists it; `None` where his record was not looked at.
     pub fn times(&self, user: &str, id: &str) -> Option<usize> {
         Some(self.lists.get(user)?.get(id).copied().unwrap_or_default())
@@ -40,6 +35,27 @@ pub fn alone<'a>(look: &mut Look<'a, '_>, user: &'a Value, seen: &mut Seen<'a>) 
         }
         if let Some(other) = seen.methods.insert(id, key) {
             look.say("method-id-unique", at, format!("{id} is user {other}'s, too"));
+        }
+    }
+}
+
+/// Takes what a user lists under `field`, and says where a record of those is not there or another's.
+pub fn listed<'a>(
+    look: &mut Look<'a, '_>,
+    user: &'a Value,
+    (field, thing, invariant): (&str, &str, &'static str),
+    records: &Object,
+    seen: &mut Seen<'a>,
+) {
+    let ids = list(user, field);
+    seen.lists.insert(look.key, tally(ids));
+    for (number, id) in ids.iter().enumerate() {
+        let id = id.as_str().unwrap_or_default();
+        let at = item(&format!("/{field}"), number);
+        match records.get(id).map(|record| text(record, "user_id")) {
+            None => look.say(invariant, at, format!("{thing} {id} does not exist")),
+            Some(whose) if whose != look.key => look.say(invariant, at, format!("{thing} {id} is of user {whose}")),
+            Some(_) => {}
         }
     }
 }

@@ -2,7 +2,7 @@
 
 mod alone;
 
-pub use alone::{Seen, alone};
+pub use alone::{Seen, alone, listed};
 
 use super::random::{Permutation, Random};
 use crate::json::{Object, Value};

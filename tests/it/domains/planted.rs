@@ -54,6 +54,15 @@ fn unlist(tables: &mut Tables, list: &str) -> String {
     user[list].as_array_mut().unwrap().pop().unwrap().as_str().unwrap().to_owned()
 }
 
+/// Lists a user's last order or reservation with another user, and gives his key.
+fn anothers(tables: &mut Tables, list: &str) -> String {
+    let id = unlist(tables, list);
+    let whose = table(tables, list)[id.as_str()]["user_id"].clone();
+    let (key, other) = table(tables, "users").iter_mut().find(|(key, _)| whose != key.as_str()).unwrap();
+    other[list].as_array_mut().unwrap().push(id.into());
+    key.clone()
+}
+
 const RETAIL: &[Plant] = &[
     ("shape", "a field that is gone", "orders", |t| {
         change(t, "orders", any, |o| drop(o.as_object_mut().unwrap().shift_remove("address")))
@@ -158,13 +167,7 @@ const RETAIL: &[Plant] = &[
     ("order-listed", "an order that is not there", "users", |t| {
         change(t, "users", any, |u| u["orders"].as_array_mut().unwrap().push("#W0".into()))
     }),
-    ("order-listed", "another's order", "users", |t| {
-        let id = unlist(t, "orders");
-        let whose = table(t, "orders")[id.as_str()]["user_id"].as_str().unwrap().to_owned();
-        let (key, other) = table(t, "users").iter_mut().find(|(key, _)| **key != whose).unwrap();
-        other["orders"].as_array_mut().unwrap().push(id.into());
-        key.clone()
-    }),
+    ("order-listed", "another's order", "users", |t| anothers(t, "orders")),
     ("item-exists", "no such item", "orders", |t| change(t, "orders", any, |o| o["items"][0]["item_id"] = "1".into())),
     ("item-exists", "another product", "orders", |t| {
         change(t, "orders", any, |o| o["items"][0]["product_id"] = "1".into())
@@ -437,13 +440,7 @@ const AIRLINE: &[Plant] = &[
     ("reservation-listed", "one that is not there", "users", |t| {
         change(t, "users", any, |u| u["reservations"].as_array_mut().unwrap().push("X".into()))
     }),
-    ("reservation-listed", "another's", "users", |t| {
-        let id = unlist(t, "reservations");
-        let whose = table(t, "reservations")[id.as_str()]["user_id"].as_str().unwrap().to_owned();
-        let (key, other) = table(t, "users").iter_mut().find(|(key, _)| **key != whose).unwrap();
-        other["reservations"].as_array_mut().unwrap().push(id.into());
-        key.clone()
-    }),
+    ("reservation-listed", "another's", "users", |t| anothers(t, "reservations")),
     ("flight-exists", "no such flight", "reservations", |t| {
         change(t, "reservations", any, |r| r["flights"][0]["flight_number"] = "X1".into())
     }),

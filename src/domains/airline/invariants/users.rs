@@ -3,14 +3,15 @@
 use super::Airline;
 use crate::domains::calendar::{NOW, read_date};
 use crate::domains::invariants::Look;
-use crate::domains::people::{Seen, alone};
+use crate::domains::people::{Seen, alone, listed};
 use crate::domains::shape::{list, members, text, whole};
 use crate::finding::{item, step};
 use crate::json::Value;
 
 pub fn look<'a>(look: &mut Look<'a, '_>, user: &'a Value, airline: &Airline<'_>, seen: &mut Seen<'a>) {
     alone(look, user, seen);
-    seen.lists(look.key, list(user, "reservations"));
+    let kind = ("reservations", "reservation", "reservation-listed");
+    listed(look, user, kind, airline.reservations, seen);
     born(look, "/dob", user);
     for (number, passenger) in list(user, "saved_passengers").iter().enumerate() {
         born(look, &format!("{}/dob", item("/saved_passengers", number)), passenger);
@@ -24,18 +25,6 @@ pub fn look<'a>(look: &mut Look<'a, '_>, user: &'a Value, airline: &Airline<'_>,
         let amount = whole(method, "amount");
         if amount < least {
             look.say("amount", format!("{}/amount", step("/payment_methods", id)), format!("amount is {amount}"));
-        }
-    }
-    for (number, id) in list(user, "reservations").iter().enumerate() {
-        let id = id.as_str().unwrap_or_default();
-        let at = item("/reservations", number);
-        match airline.reservations.get(id) {
-            None => look.say("reservation-listed", at, format!("reservation {id} does not exist")),
-            Some(reservation) if text(reservation, "user_id") != look.key => {
-                let whose = text(reservation, "user_id");
-                look.say("reservation-listed", at, format!("reservation {id} is of user {whose}"));
-            }
-            Some(_) => {}
         }
     }
 }
