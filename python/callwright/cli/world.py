@@ -63,9 +63,7 @@ def build(domain: Domain, users: int, seed: int, output: Path, force: bool, quie
     show_default=True,
     help="full: a line each; json: one report; jsonl: an object a line.",
 )
-@click.option(
-    "-o", "--output-file", type=click.Path(dir_okay=False, path_type=Path), help="Write the output there."
-)
+@click.option("-o", "--output-file", type=click.Path(dir_okay=False, path_type=Path), help="Write the output there.")
 @click.option(
     "--max-findings",
     type=click.IntRange(min=0),
@@ -157,7 +155,9 @@ def summary(report: WorldReport) -> Iterator[str]:
     if len(report.violations) < found:
         yield f"({len(report.violations):,} of {found:,} findings shown; --max-findings N for more of each)"
     records = ", ".join(f"{count:,} {table}" for table, count in report.records.items())
-    said = "all invariants hold" if report.ok else f"{counted(found, 'violation')} of {counted(len(counts), 'invariant')}"
+    said = "all invariants hold"
+    if not report.ok:
+        said = f"{counted(found, 'violation')} of {counted(len(counts), 'invariant')}"
     yield click.style(f"{said} ({report.domain}: {records})", bold=True)
 
 

@@ -1,4 +1,4 @@
-"""`build_world` and `check_world`: the databases of worlds, made from a seed and held against what must hold in them."""
+"""`build_world` and `check_world`: databases of worlds, made from a seed and held against what must hold in them."""
 
 import os
 from dataclasses import dataclass

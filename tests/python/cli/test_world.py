@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import signal
 import subprocess
 import time
@@ -105,4 +104,4 @@ def test_ctrl_c_leaves_no_table(folder: Path) -> None:
         _, said = process.communicate(timeout=LIMIT)
     assert process.returncode == 130
     assert said == b"callwright: interrupted; nothing was written\n"
-    assert not (folder / "large").exists() or os.listdir(folder / "large") == []
+    assert not (folder / "large").exists() or list((folder / "large").iterdir()) == []

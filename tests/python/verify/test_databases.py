@@ -164,13 +164,13 @@ def test_force_writes_over_the_tables_alone(tmp_path: Path) -> None:
 
 
 def test_a_build_that_is_broken_off_leaves_nothing(tmp_path: Path) -> None:
-    class Enough(Exception):
+    class EnoughError(Exception):
         pass
 
     def enough(taken: int, total: int | None, records: int) -> None:
-        raise Enough
+        raise EnoughError
 
-    with pytest.raises(Enough):
+    with pytest.raises(EnoughError):
         build_world("airline", tmp_path / "w", users=200_000, progress=enough)
     assert list(tmp_path.rglob("*.json")) == []
 
