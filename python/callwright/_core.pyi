@@ -18,10 +18,12 @@ __all__ = [
     "Verdicts",
     "World",
     "build_profile",
+    "build_world",
     "check_inputs",
     "check_row",
     "check_rows",
     "check_tables",
+    "check_world",
     "codes",
     "convert_inputs",
     "domains",
@@ -33,6 +35,7 @@ __all__ = [
     "stream_tables",
     "table_rows",
     "version",
+    "world_invariants",
 ]
 
 @final
@@ -275,7 +278,7 @@ class Snapshot: ...
 @final
 class World:
     @staticmethod
-    def load(domain: str, path: str) -> World: ...
+    def load(domain: str, path: str | None) -> World: ...
     def fork(self) -> World: ...
     def call(self, name: str, arguments: Any) -> tuple[str, bool]: ...
     def diff(
@@ -291,3 +294,34 @@ class World:
     def same_ends(self, first: Calls, second: Calls, threads: int | None) -> list[bool]: ...
 
 def domains() -> list[dict[str, Any]]: ...
+
+def build_world(
+    domain: str,
+    path: str,
+    users: int,
+    seed: int,
+    *,
+    force: bool = False,
+    progress: Callable[[int, int | None, int], object] | None = None,
+) -> dict[str, Any]:
+    """Makes a domain's world into a folder: a dict of `tables` (a name: records) and `bytes`.
+
+    `progress`, where given, is called with (bytes written, None, records made) while the work goes on.
+    """
+
+def check_world(
+    path: str,
+    domain: str | None,
+    most: int,
+    *,
+    progress: Callable[[int, int | None, int], object] | None = None,
+) -> dict[str, Any]:
+    """Holds the world in a folder against its domain's invariants: a dict of `domain`, `tables` (a name: records), `counts`
+    (an invariant: violations) and `violations`, at most `most` of each invariant: tuples of invariant, table, key,
+    pointer, message.
+
+    `progress`, where given, is called with (bytes read, None, records read) while the work goes on.
+    """
+
+def world_invariants(domain: str) -> dict[str, str]:
+    """A domain's invariants: a dict of slugs, each with what it says."""

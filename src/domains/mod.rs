@@ -8,11 +8,26 @@
 //!   writes, the kinds of values that it needs and produces, and the function that runs it. A tool decides from its
 //!   arguments and the world alone, appends its observation to a text, and changes records through the world. Where
 //!   the reference's Python would raise, it returns `Raised`: what it changed before stays;
-//! - its **policy** (`policy.md`): numbered sentences under headings, which an agent has to follow.
+//! - its **policy** (`policy.md`): numbered sentences under headings, which an agent has to follow;
+//! - its **builder** (`build/`): the records of a database from a number of users and a seed (`making`);
+//! - its **invariants** (`invariants/`): what must hold in its database.
 
 pub mod airline;
 mod calculate;
+pub mod calendar;
+pub mod folder;
+pub mod ids;
+pub mod invariants;
+pub mod making;
+pub mod money;
+pub mod people;
+pub mod random;
 pub mod retail;
+pub mod shape;
+mod shipped;
+pub mod tables;
+
+pub use shipped::shipped;
 
 use crate::world::Domain;
 
@@ -21,4 +36,9 @@ pub static DOMAINS: [&Domain; 2] = [&airline::DOMAIN, &retail::DOMAIN];
 
 pub fn domain(name: &str) -> Option<&'static Domain> {
     DOMAINS.into_iter().find(|domain| domain.name == name)
+}
+
+/// Names of a domain's tables.
+fn table_names(domain: &Domain) -> Vec<&'static str> {
+    domain.tables.iter().map(|table| table.name).collect()
 }

@@ -4,7 +4,7 @@ use pyo3::prelude::*;
 use pyo3::types::PyType;
 
 use crate::bulk::Error;
-use crate::world::LoadError;
+use crate::domains::folder;
 
 /// The exception for an error of the core.
 pub fn exception(py: Python<'_>, error: &Error) -> PyErr {
@@ -23,11 +23,16 @@ pub fn exception(py: Python<'_>, error: &Error) -> PyErr {
     raise(py, class, error.to_string())
 }
 
-/// The exception for a world that can't be loaded.
-pub fn load(py: Python<'_>, error: &LoadError) -> PyErr {
+/// The exception for a world's folder that can't be read or written.
+pub fn folder(py: Python<'_>, error: &folder::Error) -> PyErr {
     let class = match error {
-        LoadError::Missing(..) => "InputNotFoundError",
-        LoadError::Io(..) | LoadError::Table(..) => "InputError",
+        folder::Error::Missing(_) => "InputNotFoundError",
+        folder::Error::NotAFolder(_)
+        | folder::Error::Tables(..)
+        | folder::Error::NotATable(..)
+        | folder::Error::Io(..) => "InputError",
+        folder::Error::NotEmpty(_) | folder::Error::Domain(_) | folder::Error::Users(_) => "OptionError",
+        folder::Error::Stopped => "CallwrightError",
     };
     raise(py, class, error.to_string())
 }

@@ -4,6 +4,7 @@ mod arrow;
 mod aside;
 mod check;
 mod convert;
+mod databases;
 mod errors;
 mod findings;
 mod options;
@@ -22,6 +23,8 @@ mod _core {
     use super::arrow::{TableRows, check_tables, table_rows};
     #[pymodule_export]
     use super::check::{check_inputs, check_row, check_rows, convert_inputs};
+    #[pymodule_export]
+    use super::databases::{build_world, check_world, world_invariants};
     #[pymodule_export]
     use super::findings::{Finding, Findings};
     #[pymodule_export]

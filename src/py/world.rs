@@ -12,7 +12,7 @@ use super::aside::panicked;
 use super::convert::{row, to_python};
 use super::errors;
 use crate::bulk::pool;
-use crate::domains::{DOMAINS, domain};
+use crate::domains::{DOMAINS, domain as named, folder, shipped};
 use crate::json::Value;
 use crate::world;
 
@@ -38,13 +38,16 @@ struct Call {
 
 #[pymethods]
 impl World {
-    /// Reads the tables of a domain from a folder.
+    /// Reads the tables of a domain from a folder; without one, the world that comes with the package.
     #[staticmethod]
-    fn load(py: Python<'_>, domain: &str, path: PathBuf) -> PyResult<World> {
-        let domain = known(py, domain)?;
-        let load = || world::World::load(domain, &path);
+    fn load(py: Python<'_>, domain: &str, path: Option<PathBuf>) -> PyResult<World> {
+        let none = || folder::Error::Domain(domain.to_owned());
+        let load = || match &path {
+            Some(path) => folder::load(named(domain).ok_or_else(none)?, path),
+            None => shipped(domain).ok_or_else(none),
+        };
         let loaded = py.detach(|| catch_unwind(AssertUnwindSafe(load)).map_err(|_| panicked()))?;
-        Ok(World::of(loaded.map_err(|error| errors::load(py, &error))?))
+        Ok(World::of(loaded.map_err(|error| errors::folder(py, &error))?))
     }
 
     /// A world in this one's state that goes its own way.
@@ -207,13 +210,6 @@ impl Call {
             }
         }
     }
-}
-
-fn known(py: Python<'_>, name: &str) -> PyResult<&'static world::Domain> {
-    domain(name).ok_or_else(|| {
-        let names: Vec<&str> = DOMAINS.iter().map(|domain| domain.name).collect();
-        errors::option(py, format!("no domain {name:?}; there are {}", names.join(", ")))
-    })
 }
 
 /// All domains, as dicts of `name`, `tables`, `policy` and `tools` (each with its `declaration`, whether it `writes`,

@@ -45,7 +45,7 @@ impl Compiled {
         let mut known: HashSet<String> = names.iter().cloned().collect();
         names.extend(required.iter().filter(|name| known.insert((*name).clone())).cloned());
         let patterns = (!open && !patterns.is_empty()).then(|| by_pattern(patterns)).flatten();
-        let validator = build(&schema).map_err(|mut fault| {
+        let validator = validator(&schema).map_err(|mut fault| {
             if flat {
                 fault.pointer = fault.pointer.strip_prefix("/properties").unwrap_or_default().to_owned();
             }
@@ -61,7 +61,7 @@ impl Compiled {
 }
 
 /// Validators reach no network and no disk, and their patterns run in linear time.
-fn build(schema: &Value) -> Result<Validator, Fault> {
+pub fn validator(schema: &Value) -> Result<Validator, Fault> {
     let mut options =
         jsonschema::options().offline().with_pattern_options(PatternOptions::regex()).should_validate_formats(false);
     if schema.get("$schema").is_none() {
@@ -75,7 +75,7 @@ fn build(schema: &Value) -> Result<Validator, Fault> {
 
 fn by_pattern(patterns: Vec<String>) -> Option<Validator> {
     let any: Object = patterns.into_iter().map(|pattern| (pattern, true.into())).collect();
-    build(&serde_json::json!({ "patternProperties": any, "additionalProperties": false })).ok()
+    validator(&serde_json::json!({ "patternProperties": any, "additionalProperties": false })).ok()
 }
 
 fn probe(name: &str) -> Value {

@@ -6,4 +6,4 @@ pub mod dialect;
 mod names;
 
 pub use cache::Cache;
-pub use compile::{Compiled, Fault};
+pub use compile::{Compiled, Fault, validator};

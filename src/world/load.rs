@@ -1,11 +1,8 @@
-//! Tables from files, texts and values into a frozen base.
+//! Tables from texts and values into a frozen base.
 
 use std::cell::{Cell, RefCell};
 use std::collections::HashSet;
 use std::fmt;
-use std::fs;
-use std::io;
-use std::path::Path;
 use std::sync::Arc;
 
 use serde::de::{DeserializeSeed, Deserializer, Error as _, MapAccess, SeqAccess, Visitor};
@@ -16,59 +13,26 @@ use super::domain::{Domain, Table};
 use super::worlds::World;
 use crate::json::{Object, Source, parse};
 
-/// Why a world could not be loaded: the file or table, and what is wrong with it.
-#[derive(Debug)]
-pub enum LoadError {
-    /// No such file or folder.
-    Missing(String, String),
-    Io(String, io::Error),
-    /// Not a table of the domain; in words.
-    Table(String, String),
+/// A text or value that is no table of the domain: its name, and what is wrong with it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LoadError {
+    pub name: String,
+    pub what: String,
 }
 
 impl fmt::Display for LoadError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            LoadError::Missing(name, what) | LoadError::Table(name, what) => write!(f, "{name}: {what}"),
-            LoadError::Io(name, error) => write!(f, "{name}: {error}"),
-        }
+        write!(f, "{}: {}", self.name, self.what)
     }
 }
 
 impl World {
-    /// Reads a folder with a file `<table>.json` for each of the domain's tables. Other files in it are left alone.
-    pub fn load(domain: &'static Domain, folder: &Path) -> Result<World, LoadError> {
-        let name = folder.display();
-        if !folder.exists() {
-            return Err(LoadError::Missing(name.to_string(), "no such folder".to_owned()));
-        }
-        if !folder.is_dir() {
-            return Err(LoadError::Table(name.to_string(), "not a folder; name the one with the tables".to_owned()));
-        }
-        let mut texts = Vec::new();
-        for table in domain.tables {
-            let path = folder.join(format!("{}.json", table.name));
-            let name = path.display().to_string();
-            let bytes = fs::read(&path).map_err(|error| match error.kind() {
-                io::ErrorKind::NotFound => {
-                    LoadError::Missing(name.clone(), format!("no such file; a {} world has one", domain.name))
-                }
-                _ => LoadError::Io(name.clone(), error),
-            })?;
-            let text = String::from_utf8(bytes).map_err(|e| {
-                LoadError::Table(name.clone(), format!("not UTF-8 at byte {}", e.utf8_error().valid_up_to()))
-            })?;
-            texts.push((name, text));
-        }
-        World::of_texts(domain, &texts)
-    }
-
     /// A world of JSON texts, one for each of the domain's tables and in their order; each with a name for errors.
     pub fn of_texts(domain: &'static Domain, texts: &[(String, String)]) -> Result<World, LoadError> {
         let names = Names::default();
         let mut tables = Vec::new();
         for (table, (name, text)) in domain.tables.iter().zip(texts) {
-            let dict = read(text, &names).map_err(|what| LoadError::Table(name.clone(), what))?;
+            let dict = read(text, &names).map_err(|what| LoadError { name: name.clone(), what })?;
             tables.push(records(table, name, dict)?);
         }
         Ok(World::on(Base::new(domain, tables)))
@@ -85,7 +49,8 @@ impl World {
 /// Holds a table against its declaration.
 fn records(table: &Table, name: &str, dict: Dict) -> Result<Vec<(Text, Dict)>, LoadError> {
     let mut out = Vec::with_capacity(dict.len());
-    let wrong = |key: &str, what: String| LoadError::Table(name.to_owned(), format!("the record `{key}` {what}"));
+    let wrong =
+        |key: &str, what: String| LoadError { name: name.to_owned(), what: format!("the record `{key}` {what}") };
     for (key, value) in dict.fields {
         let Data::Dict(record) = value else {
             return Err(wrong(&key, "is not an object".to_owned()));

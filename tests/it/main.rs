@@ -2,6 +2,7 @@
 
 mod cases;
 mod codes;
+mod domains;
 mod filled;
 mod formats;
 mod grounding;

@@ -1,6 +1,6 @@
 //! The store under worlds against a plain model; hashes, diffs and texts by law.
 
-use callwright::domains::{DOMAINS, domain};
+use callwright::domains::{DOMAINS, domain, folder};
 use callwright::json::python_text::{dumps, round_2};
 use callwright::json::{Object, Value, same};
 use callwright::world::{Dict, Domain, World};
@@ -12,8 +12,8 @@ use super::cases;
 /// The small world of a domain in `tests/cases/worlds/`.
 pub fn small(name: &str) -> World {
     let domain = domain(name).unwrap();
-    let folder = cases::root().join("worlds").join(name);
-    World::load(domain, &folder).unwrap()
+    let path = cases::root().join("worlds").join(name);
+    folder::load(domain, &path).unwrap()
 }
 
 /// Records in their order, as a Python dictionary keeps them.

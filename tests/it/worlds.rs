@@ -7,6 +7,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
 use callwright::domains::domain;
+use callwright::domains::folder::load;
 use callwright::json::Value;
 use callwright::world::World;
 
@@ -65,7 +66,7 @@ fn faults(world: &World, run: &Value) -> Vec<String> {
 
 fn reproduced(name: &str, base_hash: &str, at_least: usize) {
     let Some(folder) = shared(name) else { return };
-    let world = World::load(domain(name).unwrap(), &folder).unwrap();
+    let world = load(domain(name).unwrap(), &folder).unwrap();
     assert_eq!(world.tau_hash(), base_hash);
     let runs = recorded(&folder);
     assert!(runs.len() >= at_least, "only {} runs", runs.len());

@@ -13,9 +13,10 @@ from callwright.cli.codes import codes
 from callwright.cli.convert import convert
 from callwright.cli.explain import explain
 from callwright.cli.render import visible
+from callwright.cli.world import world
 from callwright.errors import CallwrightError
 
-COMMANDS = [check, codes, convert, explain]
+COMMANDS = [check, codes, convert, explain, world]
 
 
 class _Commands(click.Group):

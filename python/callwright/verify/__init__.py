@@ -2,6 +2,7 @@
 
 from callwright.verify.check import Progress, check, check_row
 from callwright.verify.convert import Conversion, convert
+from callwright.verify.databases import Violation, WorldFiles, WorldReport, build_world, check_world
 from callwright.verify.report import Report
 from callwright.verify.stream import iter_findings
 from callwright.verify.world import CallSequences, Change, Diff, Domain, Observation, Snapshot, Tool, World
@@ -17,9 +18,14 @@ __all__ = [
     "Report",
     "Snapshot",
     "Tool",
+    "Violation",
     "World",
+    "WorldFiles",
+    "WorldReport",
+    "build_world",
     "check",
     "check_row",
+    "check_world",
     "convert",
     "iter_findings",
 ]

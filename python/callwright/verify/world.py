@@ -9,7 +9,7 @@ from callwright._core import Calls as _Calls
 from callwright._core import Snapshot as _Snapshot
 from callwright._core import World as _World
 from callwright._core import domains as _domains
-from callwright.errors import InputNotFoundError, OptionError
+from callwright.errors import OptionError
 
 Call = tuple[str, Mapping[str, Any]]
 """A tool's name and its arguments."""
@@ -97,7 +97,7 @@ class Domain:
         for domain in _DOMAINS:
             if domain.name == name:
                 return domain
-        raise OptionError(f"no domain {name!r}; there are {', '.join(domain.name for domain in _DOMAINS)}")
+        raise OptionError(f'no domain "{name}"; there are {", ".join(domain.name for domain in _DOMAINS)}')
 
 
 def _read(domain: dict[str, Any]) -> Domain:
@@ -137,18 +137,15 @@ class World:
 
         Args:
             domain: "retail" or "airline".
-            path: a folder with the domain's tables as tau-bench has them (`users.json`, …).
+            path: a folder with the domain's tables as tau-bench has them (`users.json`, …). Without one, the world
+                that comes with the package: `build_world`'s for 500 users and seed 0, built once a process and shared.
 
         Raises:
-            InputNotFoundError: there is no such folder, or a table is missing.
-            InputError: a file is no table of the domain; the message names it.
+            InputNotFoundError: there is no such folder.
+            InputError: a table is missing, or a file is no table of the domain; the message names it.
             OptionError: there is no such domain.
         """
-        tables = Domain.of(domain).tables
-        if path is None:
-            names = ", ".join(f"{table}.json" for table in tables)
-            raise InputNotFoundError(f"no {domain} world comes with this version; name a folder with {names}")
-        return cls(_World.load(domain, os.fspath(path)))
+        return cls(_World.load(domain, None if path is None else os.fspath(path)))
 
     @property
     def domain(self) -> Domain:

@@ -1,7 +1,10 @@
 //! Airline: users, reservations and flights, as in tau-bench.
 
 mod airports;
+pub mod build;
+pub mod invariants;
 mod payments;
+pub mod rules;
 mod search;
 mod tools;
 

@@ -1,5 +1,7 @@
 //! Retail: a shop's users, orders and products, as in tau-bench.
 
+pub mod build;
+pub mod invariants;
 mod orders;
 mod tools;
 
