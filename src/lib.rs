@@ -13,6 +13,7 @@
 //! report
 //! world check
 //! domains
+//! replay
 //! bulk
 //! py
 //! ```
@@ -27,6 +28,7 @@ pub mod formats;
 pub mod json;
 #[cfg(feature = "python")]
 mod py;
+pub mod replay;
 pub mod report;
 pub mod row;
 pub mod schema;

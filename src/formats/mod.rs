@@ -16,6 +16,7 @@ pub use accepted::{alternatives, expand};
 pub use bfcl::is_several_turns;
 pub use key::AnswerKey;
 pub use lost::{Lost, Unsayable};
+pub use openai::read_messages;
 
 use crate::codes::Code;
 use crate::finding::Finding;
@@ -61,7 +62,11 @@ impl Format {
 
     /// The format whose fields this value has.
     pub fn detect(value: &Value) -> Option<Format> {
-        let object = value.as_object()?;
+        value.as_object().and_then(Format::detect_in)
+    }
+
+    /// The format whose fields an object has.
+    pub fn detect_in(object: &Object) -> Option<Format> {
         LAYOUTS.iter().find(|l| (l.knows)(object)).map(|l| l.format)
     }
 

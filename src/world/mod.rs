@@ -26,5 +26,5 @@ pub use domain::{Domain, Index, Shape, Table};
 pub use load::LoadError;
 pub use number::Num;
 pub use text::{dumps, dumps_dict};
-pub use tool::{Arguments, Kind, Observation, Param, Raised, Tool};
+pub use tool::{Arguments, Ended, Kind, Observation, Param, Raised, Tool, is_error};
 pub use worlds::{Snapshot, World};

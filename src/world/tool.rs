@@ -89,6 +89,24 @@ pub struct Observation {
     pub is_error: bool,
 }
 
+/// How a call ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ended {
+    Well,
+    /// The tool says no, or there is none; the words are the reference's.
+    Refused,
+    /// Python's own exception makes the reference's answer: its words bind nobody.
+    Raised,
+}
+
+/// How the answer begins where there is no such tool.
+pub(super) const UNKNOWN: &str = "Unknown action ";
+
+/// Whether an answer's text says that the call failed.
+pub fn is_error(text: &str) -> bool {
+    text.starts_with("Error") || text.starts_with(UNKNOWN)
+}
+
 /// Arguments that fit a tool's parameters: each is there, of its type, and no other is.
 pub struct Arguments<'a> {
     params: &'static [Param],

@@ -6,7 +6,7 @@ use super::base::{Base, Slot};
 use super::data::{Dict, Text};
 use super::domain::Domain;
 use super::overlay::Overlay;
-use super::tool::{Arguments, Observation};
+use super::tool::{Arguments, Ended, Observation, UNKNOWN, is_error};
 use crate::json::Value;
 
 /// A database state with the tools of its domain. Cloning is forking: O(1), and neither sees what the other writes.
@@ -62,19 +62,25 @@ impl World {
 
     /// Runs a tool and appends its observation to `out`; true where that is an error.
     pub fn call_into(&mut self, name: &str, arguments: &Value, out: &mut String) -> bool {
+        self.run_into(name, arguments, out) != Ended::Well
+    }
+
+    /// The same, and tells a refusal, whose words are the reference's, from what raised.
+    pub fn run_into(&mut self, name: &str, arguments: &Value, out: &mut String) -> Ended {
         let start = out.len();
         let Some(tool) = self.domain().tool(name) else {
-            out.push_str("Unknown action ");
+            out.push_str(UNKNOWN);
             out.push_str(name);
-            return true;
+            return Ended::Refused;
         };
         let done = Arguments::bind(tool, arguments).and_then(|arguments| (tool.run)(self, &arguments, out));
         match done {
-            Ok(()) => out[start..].starts_with("Error"),
+            Ok(()) if is_error(&out[start..]) => Ended::Refused,
+            Ok(()) => Ended::Well,
             Err(raised) => {
                 out.truncate(start);
                 out.push_str(&raised.to_string());
-                true
+                Ended::Raised
             }
         }
     }
