@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use super::Error;
-use super::checking::Sink;
 use super::run::{Job, Place};
+use super::sink::Sink;
 use crate::check::{Kind, read};
 use crate::codes::Severity;
 use crate::finding::Finding;

@@ -13,7 +13,7 @@ use super::errors;
 use super::findings::Finding;
 use super::options::{self, Options};
 use super::report::Report;
-use crate::bulk::{Checking, Control, Converting, Error, Input, Job, Reading, answer_key, of_values, run};
+use crate::bulk::{Checking, Control, Converting, Error, Input, Job, Reading, Sorting, answer_key, of_values, run};
 use crate::check::{Kind, Parsed};
 use crate::formats::{AnswerKey, Format};
 use crate::report;
@@ -39,11 +39,10 @@ pub fn check_inputs(
 ) -> PyResult<Report> {
     let inputs: Vec<Input> = inputs.iter().map(|input| read_input(&input)).collect::<PyResult<_>>()?;
     let names = inputs.iter().map(Input::name).collect();
-    let (formats, checking, bytes) = watched(py, &inputs, options, progress, || {
+    let (formats, checking, bytes) = watched(py, &inputs, &options.reading, progress, || {
         let mut checking = options.checking();
-        checking.names = inputs.iter().map(Input::name).collect();
-        checking.write(write_clean, write_rejects)?;
-        Ok((checking, Checking::finish))
+        checking.sorting = Sorting::new(inputs.iter().map(Input::name).collect(), write_clean, write_rejects)?;
+        Ok((checking, |checking: &mut Checking| checking.sorting.finish()))
     })?;
     let report = report::Report { bytes, ..checking.report };
     Ok(Report::new(report, names, formats))
@@ -64,7 +63,7 @@ pub fn convert_inputs<'py>(
     let to = options::format(py, to)?;
     let inputs: Vec<Input> = inputs.iter().map(|input| read_input(&input)).collect::<PyResult<_>>()?;
     let (_, converting, _) =
-        watched(py, &inputs, options, progress, || Ok((Converting::new(to, output)?, Converting::finish)))?;
+        watched(py, &inputs, &options.reading, progress, || Ok((Converting::new(to, output)?, Converting::finish)))?;
     let dict = PyDict::new(py);
     dict.set_item("written", converting.done.written)?;
     dict.set_item("without", converting.done.without)?;
@@ -72,14 +71,14 @@ pub fn convert_inputs<'py>(
     Ok(dict)
 }
 
-type Finish<J> = fn(&mut J) -> Result<(), Error>;
-type Formats = Vec<Option<&'static str>>;
+pub type Finish<J> = fn(&mut J) -> Result<(), Error>;
+pub type Formats = Vec<Option<&'static str>>;
 
 /// Runs a job on threads, while this one looks for signals and tells progress.
-fn watched<J: Job + Send + 'static>(
+pub fn watched<J: Job + Send + 'static>(
     py: Python<'_>,
     inputs: &[Input],
-    options: &Options,
+    reading: &Reading,
     progress: Option<Py<PyAny>>,
     make: impl FnOnce() -> Result<(J, Finish<J>), Error>,
 ) -> PyResult<(Formats, J, u64)> {
@@ -96,7 +95,7 @@ fn watched<J: Job + Send + 'static>(
         }
         Ok(())
     };
-    let (inputs, reading, watch) = (inputs.to_vec(), options.reading.clone(), Arc::clone(&control));
+    let (inputs, reading, watch) = (inputs.to_vec(), reading.clone(), Arc::clone(&control));
     let work = move || {
         let formats = run(&mut job, &reading, &inputs, &watch)?;
         finish(&mut job).map(|()| (formats, job))
@@ -168,7 +167,8 @@ impl Values {
         let work = || {
             if !self.begun {
                 if self.format.is_none() {
-                    self.format = of_values(name, batch.iter().take(100).filter_map(|row| row.value.clone()))?;
+                    self.format =
+                        of_values(name, &self.reading, batch.iter().take(100).filter_map(|row| row.value.clone()))?;
                 }
                 self.key = answer_key(&self.reading, None, self.format)?;
                 self.begun = true;
@@ -187,14 +187,16 @@ pub fn check_row(py: Python<'_>, row: &Bound<'_, PyAny>, options: &Options) -> P
     let row = convert_row(row)?;
     let format = match options.reading.format {
         Some(format) => Some(format),
-        None => of_values("<row>", row.value.iter().cloned()).map_err(|e| errors::exception(py, &e))?,
+        None => {
+            of_values("<row>", &options.reading, row.value.iter().cloned()).map_err(|e| errors::exception(py, &e))?
+        }
     };
     let work = || checking.report.add(0, 0, checking.checker.check_parsed(format.into(), row));
     catch_unwind(AssertUnwindSafe(work)).map_err(|_| panicked())?;
     Ok(Finding::all(&Report::new(checking.report, vec!["<row>".to_owned()], Vec::new())))
 }
 
-fn convert_row(row: &Bound<'_, PyAny>) -> PyResult<Parsed> {
+pub fn convert_row(row: &Bound<'_, PyAny>) -> PyResult<Parsed> {
     let mut findings = Vec::new();
     let value = convert::row(row, &mut findings)?;
     Ok(Parsed { value, findings, ..Parsed::default() })

@@ -15,7 +15,8 @@ pub fn exception(py: Python<'_>, error: &Error) -> PyErr {
         | Error::Empty(_)
         | Error::NotText(..)
         | Error::Container(..)
-        | Error::Key(..) => "InputError",
+        | Error::Key(..)
+        | Error::Task(..) => "InputError",
         Error::UnknownFormat(..) => "FormatError",
         Error::Threads(_) => "CallwrightError",
         Error::Internal(_) => "InternalError",

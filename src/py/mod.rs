@@ -8,6 +8,7 @@ mod databases;
 mod errors;
 mod findings;
 mod options;
+mod replay;
 mod report;
 mod rows;
 mod stream;
@@ -29,6 +30,8 @@ mod _core {
     use super::findings::{Finding, Findings};
     #[pymodule_export]
     use super::options::Options;
+    #[pymodule_export]
+    use super::replay::{Outcomes, Replay, replay_inputs, replay_rows};
     #[pymodule_export]
     use super::report::{Report, Verdicts, join_reports};
     #[pymodule_export]

@@ -148,6 +148,11 @@ impl World {
         World { world: Mutex::new(world) }
     }
 
+    /// A fork for the core's own use.
+    pub fn shared(&self) -> world::World {
+        self.lock().fork()
+    }
+
     /// Forks of both, so that neither is held while they are compared.
     fn beside(&self, py: Python<'_>, other: &World) -> PyResult<(world::World, world::World)> {
         let (ours, theirs) = (self.lock().fork(), other.lock().fork());

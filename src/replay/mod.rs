@@ -17,10 +17,10 @@ pub use outputs::says;
 pub use task::{Action, Task, Tasks};
 pub use trajectory::{Observed, Step, Trajectory, knows};
 
-use crate::check::{Kind, Selection, nearest};
+use crate::check::{Selection, nearest};
 use crate::codes::Code;
 use crate::domains::shipped;
-use crate::finding::{Finding, step};
+use crate::finding::Finding;
 use crate::formats::Format;
 use crate::json::{Source, Value, excerpt, parse};
 use crate::report::Checked;
@@ -196,7 +196,7 @@ impl Replayer {
         let domain = hint.or_else(of_task).ok_or_else(|| told::why_not(row.names()))?;
         let given = self.options.worlds.iter().find(|world| world.domain().name == domain.name);
         match given {
-            Some(world) => Ok(world.pristine()),
+            Some(world) => Ok(world.fork()),
             None if self.options.worlds.is_empty() => {
                 shipped(domain.name).ok_or_else(|| format!("no world of {} comes with this version", domain.name))
             }
@@ -212,15 +212,4 @@ impl Step {
             None => finding,
         }
     }
-}
-
-impl From<Kind<'_>> for Options {
-    fn from(kind: Kind<'_>) -> Options {
-        Options { format: kind.format, ..Options::default() }
-    }
-}
-
-/// Where a field of an object at `at` stands.
-fn field_at(at: &str, name: &str) -> String {
-    step(at, name)
 }

@@ -41,25 +41,20 @@ pub struct Output {
 #[derive(Clone, Debug, Default)]
 pub struct Tasks {
     by_id: BTreeMap<String, Vec<(Option<&'static str>, Task)>>,
+    count: usize,
 }
 
 /// The action by which tau-bench's agents speak to the user: no tool.
 const RESPOND: &str = "respond";
 
 impl Tasks {
-    /// Reads tasks; one that names no `task_id` and no `id` has its number among them.
+    /// Adds a task; one that names no `task_id` and no `id` has its number among them, from 0.
     ///
     /// # Errors
-    /// The number of the first that can't be read, from 0, and why.
-    pub fn read(values: impl IntoIterator<Item = Value>) -> Result<Tasks, (usize, String)> {
-        let mut tasks = Tasks::default();
-        for (number, value) in values.into_iter().enumerate() {
-            tasks.add(number, value).map_err(|why| (number, why))?;
-        }
-        Ok(tasks)
-    }
-
-    fn add(&mut self, number: usize, value: Value) -> Result<(), String> {
+    /// Why it can't be read.
+    pub fn add(&mut self, value: Value) -> Result<(), String> {
+        let number = self.count;
+        self.count += 1;
         let Value::Object(object) = value else {
             return Err(format!("{}, where a task is an object", crate::json::kind(&value)));
         };
@@ -96,14 +91,6 @@ impl Tasks {
             (None, [(_, task)]) => Some(task),
             (None, _) => None,
         }
-    }
-
-    pub fn len(&self) -> usize {
-        self.by_id.values().map(Vec::len).sum()
-    }
-
-    pub fn is_empty(&self) -> bool {
-        self.by_id.is_empty()
     }
 }
 

@@ -2,9 +2,9 @@
 
 use std::collections::VecDeque;
 
-use super::{field_at, gold, task::Task, taubench};
+use super::{gold, task::Task, taubench};
 use crate::check::{Kind, read as read_row};
-use crate::finding::Finding;
+use crate::finding::{Finding, step};
 use crate::formats::Format;
 use crate::json::python_text::dumps;
 use crate::json::{Object, Value};
@@ -121,7 +121,7 @@ pub fn own_id(fields: &Object) -> Option<Value> {
 fn observed(message: &Message, content: &str) -> Observed {
     Observed {
         text: message.content.as_ref().map(text).unwrap_or_default(),
-        at: field_at(&message.at.0, content),
+        at: step(&message.at.0, content),
         turn: Some(message.number),
         raised: false,
     }
