@@ -18,6 +18,8 @@ from callwright.verify import (
     Diff,
     Domain,
     Observation,
+    Outcome,
+    ReplayReport,
     Report,
     Snapshot,
     Tool,
@@ -31,6 +33,7 @@ from callwright.verify import (
     check_world,
     convert,
     iter_findings,
+    replay,
 )
 
 __version__ = _version()
@@ -50,6 +53,8 @@ __all__ = [
     "InternalError",
     "Observation",
     "OptionError",
+    "Outcome",
+    "ReplayReport",
     "Report",
     "Snapshot",
     "Tool",
@@ -63,4 +68,5 @@ __all__ = [
     "check_world",
     "convert",
     "iter_findings",
+    "replay",
 ]

@@ -10,6 +10,8 @@ __all__ = [
     "Finding",
     "Findings",
     "Options",
+    "Outcomes",
+    "Replay",
     "Report",
     "Rows",
     "Snapshot",
@@ -30,6 +32,8 @@ __all__ = [
     "formats",
     "join_reports",
     "join_streams",
+    "replay_inputs",
+    "replay_rows",
     "stream_inputs",
     "stream_rows",
     "stream_tables",
@@ -278,7 +282,7 @@ class Snapshot: ...
 @final
 class World:
     @staticmethod
-    def load(domain: str, path: str | None) -> World: ...
+    def load(domain: str | None, path: str | None) -> World: ...
     def fork(self) -> World: ...
     def call(self, name: str, arguments: Any) -> tuple[str, bool]: ...
     def diff(
@@ -325,3 +329,33 @@ def check_world(
 
 def world_invariants(domain: str) -> dict[str, str]:
     """A domain's invariants: a dict of slugs, each with what it says."""
+
+@final
+class Replay:
+    def __new__(
+        cls,
+        *,
+        domain: str | None = None,
+        judge: str = "strict",
+        worlds: Sequence[World],
+        tasks: str | list[Any] | None = None,
+    ) -> Replay: ...
+
+@final
+class Outcomes:
+    def __len__(self) -> int: ...
+    def __getitem__(self, index: int, /) -> tuple[str | None, str | None, bool | None, int]: ...
+    def reached(self) -> tuple[int, int]: ...
+
+def replay_inputs(
+    inputs: list[str | bytes],
+    options: Options,
+    replay: Replay,
+    progress: Callable[[int, int | None, int], object] | None = None,
+    *,
+    write_clean: str | None = None,
+    write_rejects: str | None = None,
+) -> tuple[Report, Outcomes]: ...
+def replay_rows(
+    rows: Iterable[Any], options: Options, replay: Replay, name: str = "<rows>"
+) -> tuple[Report, Outcomes]: ...

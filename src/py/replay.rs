@@ -8,7 +8,7 @@ use pyo3::prelude::*;
 use pyo3::types::PyList;
 
 use super::aside::panicked;
-use super::check::{BATCH, ROWS, convert_row, read_input, watched};
+use super::check::{BATCH, convert_row, read_input, watched};
 use super::errors;
 use super::options::Options;
 use super::report::Report;
@@ -136,11 +136,13 @@ pub fn replay_inputs(
 
 /// Replays the rows (dicts) that an iterable gives.
 #[pyfunction]
+#[pyo3(signature = (rows, options, replay, name="<rows>"))]
 pub fn replay_rows(
     py: Python<'_>,
     rows: &Bound<'_, PyAny>,
     options: &Options,
     replay: &Replay,
+    name: &str,
 ) -> PyResult<(Report, Outcomes)> {
     let mut replaying = options.replaying(&replay.0);
     let reading = Reading { knows, ..options.reading.clone() };
@@ -154,7 +156,7 @@ pub fn replay_rows(
         py.check_signals()?;
         if batch.is_empty() {
             return Ok((
-                Report::new(replaying.report, vec![ROWS.to_owned()], vec![format]),
+                Report::new(replaying.report, vec![name.to_owned()], vec![format]),
                 Outcomes(replaying.outcomes),
             ));
         }
@@ -163,7 +165,7 @@ pub fn replay_rows(
                 let values = batch.iter().take(100).filter_map(|row| row.value.clone());
                 let told = match reading.format {
                     Some(format) => Some(format),
-                    None => of_values(ROWS, &reading, values)?,
+                    None => of_values(name, &reading, values)?,
                 };
                 format = told.map(|format| format.name());
             }

@@ -38,13 +38,20 @@ struct Call {
 
 #[pymethods]
 impl World {
-    /// Reads the tables of a domain from a folder; without one, the world that comes with the package.
+    /// Reads the tables of a domain, told by their names where it is not named, from a folder; without a folder, gives the
+    /// world that comes with the package.
     #[staticmethod]
-    fn load(py: Python<'_>, domain: &str, path: Option<PathBuf>) -> PyResult<World> {
-        let none = || folder::Error::Domain(domain.to_owned());
-        let load = || match &path {
-            Some(path) => folder::load(named(domain).ok_or_else(none)?, path),
-            None => shipped(domain).ok_or_else(none),
+    fn load(py: Python<'_>, domain: Option<&str>, path: Option<PathBuf>) -> PyResult<World> {
+        let load = || {
+            let name = match (domain, &path) {
+                (None, Some(path)) => folder::domain_in(path)?,
+                (name, _) => name.unwrap_or_default(),
+            };
+            let none = || folder::Error::Domain(name.to_owned());
+            match &path {
+                Some(path) => folder::load(named(name).ok_or_else(none)?, path),
+                None => shipped(name).ok_or_else(none),
+            }
         };
         let loaded = py.detach(|| catch_unwind(AssertUnwindSafe(load)).map_err(|_| panicked()))?;
         Ok(World::of(loaded.map_err(|error| errors::folder(py, &error))?))

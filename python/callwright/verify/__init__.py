@@ -3,6 +3,7 @@
 from callwright.verify.check import Progress, check, check_row
 from callwright.verify.convert import Conversion, convert
 from callwright.verify.databases import Violation, WorldFiles, WorldReport, build_world, check_world
+from callwright.verify.replay import Outcome, ReplayReport, replay
 from callwright.verify.report import Report
 from callwright.verify.stream import iter_findings
 from callwright.verify.world import CallSequences, Change, Diff, Domain, Observation, Snapshot, Tool, World
@@ -14,7 +15,9 @@ __all__ = [
     "Diff",
     "Domain",
     "Observation",
+    "Outcome",
     "Progress",
+    "ReplayReport",
     "Report",
     "Snapshot",
     "Tool",
@@ -28,4 +31,5 @@ __all__ = [
     "check_world",
     "convert",
     "iter_findings",
+    "replay",
 ]
