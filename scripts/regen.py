@@ -9,7 +9,7 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from derived import cli, codes, stub
+from derived import cli, codes, stub, worlds
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -19,6 +19,7 @@ Text = Callable[[str], str]
 DERIVED: list[tuple[str, Text]] = [
     ("docs/codes.md", codes.text),
     ("docs/cli.md", cli.text),
+    ("docs/worlds.md", worlds.text),
     ("python/callwright/_core.pyi", stub.text),
 ]
 

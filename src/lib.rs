@@ -11,7 +11,9 @@
 //! schema calls
 //! formats
 //! report
-//! check
+//! world check
+//! domains
+//! replay
 //! bulk
 //! py
 //! ```
@@ -20,11 +22,14 @@ pub mod bulk;
 pub mod calls;
 pub mod check;
 pub mod codes;
+pub mod domains;
 pub mod finding;
 pub mod formats;
 pub mod json;
 #[cfg(feature = "python")]
 mod py;
+pub mod replay;
 pub mod report;
 pub mod row;
 pub mod schema;
+pub mod world;

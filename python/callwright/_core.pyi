@@ -6,29 +6,40 @@ from typing import Any, Literal, final, overload
 from typing_extensions import CapsuleType
 
 __all__ = [
+    "Calls",
     "Finding",
     "Findings",
     "Options",
+    "Outcomes",
+    "Replay",
     "Report",
     "Rows",
+    "Snapshot",
     "Stream",
     "TableRows",
     "Verdicts",
+    "World",
     "build_profile",
+    "build_world",
     "check_inputs",
     "check_row",
     "check_rows",
     "check_tables",
+    "check_world",
     "codes",
     "convert_inputs",
+    "domains",
     "formats",
     "join_reports",
     "join_streams",
+    "replay_inputs",
+    "replay_rows",
     "stream_inputs",
     "stream_rows",
     "stream_tables",
     "table_rows",
     "version",
+    "world_invariants",
 ]
 
 @final
@@ -259,3 +270,92 @@ def version() -> str:
 
 def build_profile() -> Literal["release", "debug"]:
     """ "release" or "debug": benches refuse the latter."""
+
+@final
+class Calls:
+    def __new__(cls, sequences: Sequence[Sequence[tuple[str, Any]]]) -> Calls: ...
+    def __len__(self) -> int: ...
+
+@final
+class Snapshot: ...
+
+@final
+class World:
+    @staticmethod
+    def load(domain: str | None, path: str | None) -> World: ...
+    def fork(self) -> World: ...
+    def call(self, name: str, arguments: Any) -> tuple[str, bool]: ...
+    def diff(
+        self, other: World
+    ) -> tuple[list[tuple[str, str, str, Literal["changed", "added", "removed"], Any, Any]], str]: ...
+    def same(self, other: World) -> bool: ...
+    def hash(self) -> str: ...
+    def tau_hash(self) -> str: ...
+    def snapshot(self) -> Snapshot: ...
+    def rollback(self, snapshot: Snapshot) -> bool: ...
+    @property
+    def domain(self) -> str: ...
+    def same_ends(self, first: Calls, second: Calls, threads: int | None) -> list[bool]: ...
+
+def domains() -> list[dict[str, Any]]: ...
+
+def build_world(
+    domain: str,
+    path: str,
+    users: int,
+    seed: int,
+    *,
+    force: bool = False,
+    progress: Callable[[int, int | None, int], object] | None = None,
+) -> dict[str, Any]:
+    """Makes a domain's world into a folder: a dict of `tables` (a name: records) and `bytes`.
+
+    `progress`, where given, is called with (bytes written, None, records made) while the work goes on.
+    """
+
+def check_world(
+    path: str,
+    domain: str | None,
+    most: int,
+    *,
+    progress: Callable[[int, int | None, int], object] | None = None,
+) -> dict[str, Any]:
+    """Holds the world in a folder against its domain's invariants: a dict of `domain`, `tables` (a name: records), `counts`
+    (an invariant: violations) and `violations`, at most `most` of each invariant: tuples of invariant, table, key,
+    pointer, message.
+
+    `progress`, where given, is called with (bytes read, None, records read) while the work goes on.
+    """
+
+def world_invariants(domain: str) -> dict[str, str]:
+    """A domain's invariants: a dict of slugs, each with what it says."""
+
+@final
+class Replay:
+    def __new__(
+        cls,
+        *,
+        domain: str | None = None,
+        judge: str = "strict",
+        worlds: Sequence[World],
+        tasks: str | list[Any] | None = None,
+    ) -> Replay: ...
+
+@final
+class Outcomes:
+    def __len__(self) -> int: ...
+    def __getitem__(self, index: int, /) -> tuple[str | None, str | None, bool | None, int]: ...
+    def reached(self) -> tuple[int, int]: ...
+
+def replay_inputs(
+    inputs: list[str | bytes],
+    options: Options,
+    replay: Replay,
+    progress: Callable[[int, int | None, int], object] | None = None,
+    *,
+    write_clean: str | None = None,
+    write_rejects: str | None = None,
+) -> tuple[Report, Outcomes]: ...
+def replay_rows(
+    rows: Iterable[Any], options: Options, replay: Replay, name: str = "<rows>"
+) -> tuple[Report, Outcomes]: ...

@@ -19,6 +19,8 @@ pub enum Error {
     Container(String, &'static str),
     /// An answer key that can't be read: the line, and why.
     Key(String, usize, String),
+    /// Something that is no task: its number, from 0, and why.
+    Task(String, usize, String),
     /// The rows' fields are those of no format.
     UnknownFormat(String, Vec<String>),
     /// No threads could be had.
@@ -39,6 +41,7 @@ impl fmt::Display for Error {
             Error::Empty(name) => write!(f, "{name}: empty, there is no row to check"),
             Error::NotText(name, what) | Error::Container(name, what) => write!(f, "{name}: {what}"),
             Error::Key(name, line, why) => write!(f, "{name}:{line}: not an answer key: {why}"),
+            Error::Task(name, number, why) => write!(f, "{name}: task {number} (from 0) can't be read: {why}"),
             Error::UnknownFormat(name, fields) if fields.is_empty() => {
                 write!(f, "{name}: the rows' format can't be told; name it (--format)")
             }

@@ -84,11 +84,20 @@ pub struct Reading {
     pub block: usize,
     /// Rows of more bytes than this are not read.
     pub max_row_bytes: usize,
+    /// Rows that the job reads although they are of no format: where one comes first, none is told.
+    pub knows: fn(&Value) -> bool,
 }
 
 impl Default for Reading {
     fn default() -> Reading {
-        Reading { format: None, answers: None, threads: None, block: 64 << 10, max_row_bytes: 64 << 20 }
+        Reading {
+            format: None,
+            answers: None,
+            threads: None,
+            block: 64 << 10,
+            max_row_bytes: 64 << 20,
+            knows: |_| false,
+        }
     }
 }
 
@@ -182,22 +191,22 @@ pub fn answer_key(
 }
 
 /// The format of the first row that has one. `None` where no row is an object, since then none is needed.
-pub fn detect(name: &str, head: &[u8], container: Container, longest: usize) -> Result<Option<Format>, Error> {
+pub fn detect(name: &str, head: &[u8], container: Container, reading: &Reading) -> Result<Option<Format>, Error> {
     let read = |text: &[u8]| json::parse(std::str::from_utf8(text).ok()?, "", json::Source::Row, &mut Vec::new());
     if container == Container::Lines {
-        return of_values(name, split(head, 1).take(LOOKED_AT).filter_map(|(_, line)| read(line)));
+        return of_values(name, reading, split(head, 1).take(LOOKED_AT).filter_map(|(_, line)| read(line)));
     }
-    let mut elements = Elements::new(Source::new(head, false), head.len(), longest);
+    let mut elements = Elements::new(Source::new(head, false), head.len(), reading.max_row_bytes);
     let blocks = std::iter::from_fn(|| elements.next().ok().flatten());
     let rows = blocks.flat_map(|block| block.rows().filter_map(|(_, row)| read(row.ok()?)).collect::<Vec<_>>());
-    of_values(name, rows.take(LOOKED_AT))
+    of_values(name, reading, rows.take(LOOKED_AT))
 }
 
 /// The format of the first value that has one; `None` where no value is an object.
 ///
 /// # Errors
 /// There are objects, and none has the fields of a format; or only running the rows could judge them.
-pub fn of_values(name: &str, values: impl Iterator<Item = Value>) -> Result<Option<Format>, Error> {
+pub fn of_values(name: &str, reading: &Reading, values: impl Iterator<Item = Value>) -> Result<Option<Format>, Error> {
     let mut fields: Option<Vec<String>> = None;
     for value in values {
         if value.as_object().is_some_and(is_several_turns) {
@@ -207,6 +216,9 @@ pub fn of_values(name: &str, values: impl Iterator<Item = Value>) -> Result<Opti
         }
         if let Some(format) = Format::detect(&value) {
             return Ok(Some(format));
+        }
+        if (reading.knows)(&value) {
+            return Ok(None);
         }
         if let (Value::Object(object), None) = (value, &fields) {
             fields = Some(object.into_iter().map(|(key, _)| crate::finding::shorten(&key, 40)).take(8).collect());

@@ -39,7 +39,7 @@ impl Stream {
             let container = sniff(&name, &head, broken)?;
             let format = match reading.format {
                 Some(format) => Some(format),
-                None => detect(&name, &head, container, reading.max_row_bytes)?,
+                None => detect(&name, &head, container, reading)?,
             };
             let key = answer_key(reading, Some(input), format)?;
             let blocks = Blocks::new(container, Source::new(reader, packed), reading.block, reading.max_row_bytes);

@@ -195,7 +195,8 @@ pub fn read(kind: Kind<'_>, mut value: Value, findings: &mut Vec<Finding>) -> Op
     format.read(value, findings).map(|row| (row, format))
 }
 
-fn not_utf8(line: &[u8], offset: usize) -> Finding {
+/// The finding for a row that is no UTF-8 from `offset` on.
+pub fn not_utf8(line: &[u8], offset: usize) -> Finding {
     let byte = format!("0x{:02x}", line[offset]);
     Finding::new(Code::NotUtf8, "", vec![("byte", byte.into()), ("offset", offset.into())])
 }

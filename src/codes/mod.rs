@@ -29,6 +29,8 @@ pub enum Stage {
     Structure,
     /// Calls against the tools' schemas.
     Arguments,
+    /// Calls run again on a world.
+    Replay,
 }
 
 /// Whether programs may rely on a code.
@@ -228,6 +230,33 @@ codes! {
     PlaceholderValue "placeholder-value" Arguments Info Preview
         "{got}, in {name} of {tool}, is a placeholder"
         "Put the real value there, or leave the argument out."
+    NoWorld "no-world" Replay Error Preview
+        "there is no world to replay the row on: {problem}"
+        "Name the domain (--domain) or a world of it (--world); rows of other tools can't be replayed."
+    MissingTask "missing-task" Replay Warning Preview
+        "no task has the id {got} of this row, and it brings none along"
+        "Give the row its task's id, as task_id, or its gold actions; or leave --tasks out to ask for reproduction alone."
+    CallFailsHere "call-fails-here" Replay Error Preview
+        "the call of {name} fails here, and did not in the row: {replayed}"
+        "Replay on the world that the row was made on (--world); where that is this one, drop the row."
+    CallFailedThere "call-failed-there" Replay Error Preview
+        "the call of {name} failed in the row, and does not here: {recorded}"
+        "Replay on the world that the row was made on (--world); where that is this one, drop the row."
+    ObservationDiffers "observation-differs" Replay Error Preview
+        "{name} answers differently here {first}: {replayed}, where the row has {recorded}"
+        "Replay on the world that the row was made on (--world), or with --judge lenient where spelling does not count."
+    StateNotReproduced "state-not-reproduced" Replay Error Preview
+        "the calls leave a state of tau-bench's hash {replayed} here, where the row has {recorded}"
+        "Replay on the world that the row was made on (--world); all calls must be in the row, in their order."
+    StateDiffers "state-differs" Replay Error Preview
+        "the calls do not leave the state that the gold actions leave; {count} value(s) differ, the first in {text}"
+        "Drop the row from what is trained on: its agent did not do what the task asks for. Or mend the gold actions."
+    MissingOutput "missing-output" Replay Error Preview
+        "the expected output {output} is never said to the user"
+        "Drop the row from what is trained on, or mend the task's outputs."
+    WriteWithoutEffect "write-without-effect" Replay Warning Preview
+        "the call of {name} succeeds and changes nothing"
+        "Take the call and its observation out, unless the user asked for what is so already."
 }
 
 impl Code {
@@ -270,7 +299,7 @@ macro_rules! words {
 
 words! {
     Severity { Error "error" Warning "warning" Info "info" }
-    Stage { Json "json" Format "format" Tools "tools" Structure "structure" Arguments "arguments" }
+    Stage { Json "json" Format "format" Tools "tools" Structure "structure" Arguments "arguments" Replay "replay" }
     Status { Stable "stable" Preview "preview" }
 }
 

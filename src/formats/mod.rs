@@ -16,7 +16,7 @@ pub use accepted::{alternatives, expand};
 pub use bfcl::is_several_turns;
 pub use key::AnswerKey;
 pub use lost::{Lost, Unsayable};
-pub use openai::ROLES as OPENAI_ROLES;
+pub use openai::{ROLES as OPENAI_ROLES, read_messages};
 pub use sharegpt::{FROM as SHAREGPT_FROM, Speaker};
 pub use tool::read as read_tool;
 
@@ -64,7 +64,11 @@ impl Format {
 
     /// The format whose fields this value has.
     pub fn detect(value: &Value) -> Option<Format> {
-        let object = value.as_object()?;
+        value.as_object().and_then(Format::detect_in)
+    }
+
+    /// The format whose fields an object has.
+    pub fn detect_in(object: &Object) -> Option<Format> {
         LAYOUTS.iter().find(|l| (l.knows)(object)).map(|l| l.format)
     }
 

@@ -29,21 +29,10 @@ fn knows(object: &Object) -> bool {
 
 fn read(mut object: Object, findings: &mut Vec<Finding>) -> Row {
     let id = object.shift_remove("id");
-    let mut messages = Vec::new();
-    let mut gaps = true;
-    if let Some(field) = fields::required(&mut object, "", "messages", findings) {
-        let at = field.at.clone();
-        let items = fields::list_or_text(field, "messages", findings);
-        let unread = items.is_none();
-        let items = items.unwrap_or_default();
-        let count = items.len();
-        for (number, value) in items.into_iter().enumerate() {
-            let start = findings.len();
-            messages.extend(read_message(number, value, item(&at, number), findings));
-            findings[start..].iter_mut().for_each(|f| f.place.set_turn(number));
-        }
-        gaps = unread || messages.len() < count || messages.iter().any(|m| m.gaps);
-    }
+    let (messages, gaps) = match fields::required(&mut object, "", "messages", findings) {
+        Some(field) => read_messages(field, "messages", findings),
+        None => (Vec::new(), true),
+    };
     // `functions` is the deprecated name.
     let tools = ["tools", "functions"].into_iter().find(|name| object.get(*name).is_some_and(|tools| !tools.is_null()));
     let tools = match tools.and_then(|name| fields::optional(&mut object, "", name)) {
@@ -52,6 +41,21 @@ fn read(mut object: Object, findings: &mut Vec<Finding>) -> Row {
     };
     object.shift_remove("tools");
     Row { id, messages, tools, accepted: None, extra: object, gaps }
+}
+
+/// The messages of a list that can be read, and whether there are others.
+pub fn read_messages(field: Field, name: &str, findings: &mut Vec<Finding>) -> (Vec<Message>, bool) {
+    let at = field.at.clone();
+    let Some(items) = fields::list_or_text(field, name, findings) else { return (Vec::new(), true) };
+    let count = items.len();
+    let mut messages = Vec::with_capacity(count);
+    for (number, value) in items.into_iter().enumerate() {
+        let start = findings.len();
+        messages.extend(read_message(number, value, item(&at, number), findings));
+        findings[start..].iter_mut().for_each(|f| f.place.set_turn(number));
+    }
+    let gaps = messages.len() < count || messages.iter().any(|m| m.gaps);
+    (messages, gaps)
 }
 
 fn read_message(number: usize, value: Value, at: String, findings: &mut Vec<Finding>) -> Option<Message> {

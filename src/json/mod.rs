@@ -9,6 +9,7 @@ mod hash;
 mod parse;
 mod position;
 pub mod python_literal;
+pub mod python_text;
 pub mod scan;
 mod strict;
 

@@ -13,7 +13,7 @@ use super::errors;
 use super::findings::Finding;
 use super::options::{self, Options};
 use super::report::Report;
-use crate::bulk::{Checking, Control, Converting, Error, Input, Job, Reading, answer_key, of_values, run};
+use crate::bulk::{Checking, Control, Converting, Error, Input, Job, Reading, Sorting, answer_key, of_values, run};
 use crate::check::{Checker, Kind, Parsed};
 use crate::formats::{AnswerKey, Format};
 
@@ -38,12 +38,11 @@ pub fn check_inputs(
 ) -> PyResult<Report> {
     let inputs: Vec<Input> = inputs.iter().map(|input| read_input(&input)).collect::<PyResult<_>>()?;
     let names = inputs.iter().map(Input::name).collect();
-    let (formats, checking, bytes) = watched(py, &inputs, options, progress, || {
+    let (formats, checking, bytes) = watched(py, &inputs, &options.reading, progress, || {
         let mut checking = options.checking();
-        checking.names = inputs.iter().map(Input::name).collect();
-        checking.write(write_clean, write_rejects)?;
-        let unfinished = checking.unfinished();
-        Ok((checking, Checking::finish, unfinished))
+        checking.sorting = Sorting::new(inputs.iter().map(Input::name).collect(), write_clean, write_rejects)?;
+        let unfinished = checking.sorting.unfinished();
+        Ok((checking, |checking: &mut Checking| checking.sorting.finish(), unfinished))
     })?;
     let mut report = checking.report;
     report.bytes = bytes;
@@ -64,7 +63,7 @@ pub fn convert_inputs<'py>(
 ) -> PyResult<Bound<'py, PyDict>> {
     let to = options::format(py, to)?;
     let inputs: Vec<Input> = inputs.iter().map(|input| read_input(&input)).collect::<PyResult<_>>()?;
-    let (_, converting, _) = watched(py, &inputs, options, progress, || {
+    let (_, converting, _) = watched(py, &inputs, &options.reading, progress, || {
         let converting = Converting::new(to, output)?;
         let unfinished = converting.unfinished();
         Ok((converting, Converting::finish, unfinished))
@@ -76,14 +75,14 @@ pub fn convert_inputs<'py>(
     Ok(dict)
 }
 
-type Finish<J> = fn(&mut J) -> Result<(), Error>;
-type Formats = Vec<Option<&'static str>>;
+pub type Finish<J> = fn(&mut J) -> Result<(), Error>;
+pub type Formats = Vec<Option<&'static str>>;
 
 /// Runs a job on threads, while this one looks for signals and tells progress.
-fn watched<J: Job + Send + 'static>(
+pub fn watched<J: Job + Send + 'static>(
     py: Python<'_>,
     inputs: &[Input],
-    options: &Options,
+    reading: &Reading,
     progress: Option<Py<PyAny>>,
     make: impl FnOnce() -> Result<(J, Finish<J>, Vec<PathBuf>), Error>,
 ) -> PyResult<(Formats, J, u64)> {
@@ -100,7 +99,7 @@ fn watched<J: Job + Send + 'static>(
         }
         Ok(())
     };
-    let (inputs, reading, watch) = (inputs.to_vec(), options.reading.clone(), Arc::clone(&control));
+    let (inputs, reading, watch) = (inputs.to_vec(), reading.clone(), Arc::clone(&control));
     let work = move || {
         let formats = run(&mut job, &reading, &inputs, &watch)?;
         if !watch.stopped() {
@@ -200,7 +199,8 @@ impl Values {
     ) -> Result<(), Error> {
         if !self.begun {
             if self.format.is_none() {
-                self.format = of_values(name, batch.iter().take(100).filter_map(|row| row.value.clone()))?;
+                self.format =
+                    of_values(name, &self.reading, batch.iter().take(100).filter_map(|row| row.value.clone()))?;
             }
             self.key = answer_key(&self.reading, None, self.format)?;
             self.begun = true;
@@ -217,14 +217,16 @@ pub fn check_row(py: Python<'_>, row: &Bound<'_, PyAny>, options: &Options) -> P
     let row = convert_row(row)?;
     let format = match options.reading.format {
         Some(format) => Some(format),
-        None => of_values("<row>", row.value.iter().cloned()).map_err(|e| errors::exception(py, &e))?,
+        None => {
+            of_values("<row>", &options.reading, row.value.iter().cloned()).map_err(|e| errors::exception(py, &e))?
+        }
     };
     let work = || checking.report.add(0, 0, checking.checker.check_parsed(format.into(), row));
     catch_unwind(AssertUnwindSafe(work)).map_err(|_| panicked())?;
     Ok(Finding::all(&Report::new(checking.report, vec!["<row>".to_owned()], Vec::new())))
 }
 
-fn convert_row(row: &Bound<'_, PyAny>) -> PyResult<Parsed> {
+pub fn convert_row(row: &Bound<'_, PyAny>) -> PyResult<Parsed> {
     let mut findings = Vec::new();
     let value = convert::row(row, &mut findings)?;
     Ok(Parsed { value, findings, ..Parsed::default() })

@@ -4,6 +4,7 @@ use pyo3::prelude::*;
 use pyo3::types::PyType;
 
 use crate::bulk::Error;
+use crate::domains::folder;
 
 /// The exception for an error of the core.
 pub fn exception(py: Python<'_>, error: &Error) -> PyErr {
@@ -14,11 +15,26 @@ pub fn exception(py: Python<'_>, error: &Error) -> PyErr {
         | Error::Empty(_)
         | Error::NotText(..)
         | Error::Container(..)
-        | Error::Key(..) => "InputError",
+        | Error::Key(..)
+        | Error::Task(..) => "InputError",
         Error::Changed(_) => "InputChangedError",
         Error::UnknownFormat(..) => "FormatError",
         Error::Threads(_) => "CallwrightError",
         Error::Internal(_) => "InternalError",
+    };
+    raise(py, class, error.to_string())
+}
+
+/// The exception for a world's folder that can't be read or written.
+pub fn folder(py: Python<'_>, error: &folder::Error) -> PyErr {
+    let class = match error {
+        folder::Error::Missing(_) => "InputNotFoundError",
+        folder::Error::NotAFolder(_)
+        | folder::Error::Tables(..)
+        | folder::Error::NotATable(..)
+        | folder::Error::Io(..) => "InputError",
+        folder::Error::NotEmpty(_) | folder::Error::Domain(_) | folder::Error::Users(_) => "OptionError",
+        folder::Error::Stopped => "CallwrightError",
     };
     raise(py, class, error.to_string())
 }

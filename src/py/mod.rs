@@ -4,13 +4,16 @@ mod arrow;
 mod aside;
 mod check;
 mod convert;
+mod databases;
 mod errors;
 mod findings;
 mod options;
+mod replay;
 mod report;
 mod rows;
 mod stream;
 mod tables;
+mod world;
 
 use pyo3::prelude::*;
 
@@ -38,9 +41,13 @@ mod _core {
     #[pymodule_export]
     use super::check::{check_inputs, check_row, check_rows, convert_inputs};
     #[pymodule_export]
+    use super::databases::{build_world, check_world, world_invariants};
+    #[pymodule_export]
     use super::findings::{Finding, Findings};
     #[pymodule_export]
     use super::options::Options;
+    #[pymodule_export]
+    use super::replay::{Outcomes, Replay, replay_inputs, replay_rows};
     #[pymodule_export]
     use super::report::{Report, Verdicts, join_reports};
     #[pymodule_export]
@@ -49,4 +56,6 @@ mod _core {
     use super::stream::{Stream, join_streams, stream_inputs, stream_rows, stream_tables};
     #[pymodule_export]
     use super::tables::{build_profile, codes, formats, version};
+    #[pymodule_export]
+    use super::world::{Calls, Snapshot, World, domains};
 }

@@ -5,10 +5,11 @@ use std::path::PathBuf;
 use pyo3::prelude::*;
 
 use super::errors;
-use crate::bulk::{Checking, Input, Reading};
+use crate::bulk::{Checking, Input, Reading, Replaying};
 use crate::check::{self, Checker, Selection, WhenUnmarked, nearest};
 use crate::codes::TABLE;
 use crate::formats::{Format, LAYOUTS};
+use crate::replay::{self, Replayer};
 
 /// Options of a check.
 ///
@@ -63,6 +64,12 @@ impl Options {
 }
 
 impl Options {
+    pub fn replaying(&self, replay: &replay::Options) -> Replaying {
+        let (format, selection) = (self.reading.format, self.options.selection.clone());
+        let options = replay::Options { format, selection, ..replay.clone() };
+        Replaying::new(Replayer::new(options), self.keep, self.options.max_row_bytes)
+    }
+
     pub fn checking(&self) -> Checking {
         Checking::new(Checker::new(self.options.clone()), self.keep)
     }

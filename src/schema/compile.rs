@@ -52,7 +52,7 @@ impl Compiled {
         names.extend(required.iter().filter(|name| known.insert((*name).clone())).cloned());
         let patterns = (!open && !patterns.is_empty()).then(|| by_pattern(patterns)).flatten();
         // Reckoned first: it bounds how deep compiling goes down.
-        let built = Cost::new(schema, of_pattern).and_then(|cost| Ok((build(cost.schema())?, cost)));
+        let built = Cost::new(schema, of_pattern).and_then(|cost| Ok((validator(cost.schema())?, cost)));
         let built = built.map_err(|mut fault| {
             if flat {
                 fault.pointer = fault.pointer.strip_prefix("/properties").unwrap_or_default().to_owned();
@@ -74,7 +74,7 @@ impl Compiled {
 }
 
 /// Validators reach no network and no disk, and their patterns run in linear time.
-fn build(schema: &Value) -> Result<Validator, Fault> {
+pub fn validator(schema: &Value) -> Result<Validator, Fault> {
     let mut options =
         jsonschema::options().offline().with_pattern_options(PatternOptions::regex()).should_validate_formats(false);
     if schema.get("$schema").is_none() {
@@ -87,12 +87,12 @@ fn build(schema: &Value) -> Result<Validator, Fault> {
 }
 
 fn of_pattern(pattern: &str) -> Option<Validator> {
-    build(&serde_json::json!({ "pattern": pattern })).ok()
+    validator(&serde_json::json!({ "pattern": pattern })).ok()
 }
 
 fn by_pattern(patterns: Vec<String>) -> Option<Validator> {
     let any: Object = patterns.into_iter().map(|pattern| (pattern, true.into())).collect();
-    build(&serde_json::json!({ "patternProperties": any, "additionalProperties": false })).ok()
+    validator(&serde_json::json!({ "patternProperties": any, "additionalProperties": false })).ok()
 }
 
 fn probe(name: &str) -> Value {

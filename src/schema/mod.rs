@@ -8,6 +8,6 @@ mod names;
 mod shape;
 
 pub use cache::Cache;
-pub use compile::{Compiled, Fault};
+pub use compile::{Compiled, Fault, validator};
 pub use cost::Cost;
 pub use shape::Shape;

@@ -2,6 +2,7 @@
 
 mod cases;
 mod codes;
+mod domains;
 mod filled;
 mod formats;
 mod fuzz;
@@ -13,5 +14,7 @@ mod lines;
 mod nearest;
 mod quick;
 mod rows;
+mod stores;
 mod suite;
 mod texts;
+mod worlds;

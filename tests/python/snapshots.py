@@ -7,6 +7,8 @@ import os
 import re
 from pathlib import Path
 
+from click.testing import Result
+
 import callwright
 
 FOLDER = Path(__file__).resolve().parents[1] / "cases" / "cli"
@@ -29,3 +31,11 @@ def same(name: str, text: str, folder: Path = FOLDER) -> None:
         )
         diff = "\n".join(lines) or "only line ends differ"
         raise AssertionError(f"{diff}\n\nCALLWRIGHT_ACCEPT=1 takes it as it is now: read the diff first.")
+
+
+def told(words: list[str], result: Result) -> str:
+    """A call of the command line as it is kept: the words, both streams, the exit code."""
+    parts = [f"$ callwright {' '.join(words)}\n", result.stdout]
+    if result.stderr:
+        parts += ["--- stderr\n", result.stderr]
+    return "".join([*parts, f"--- exit code {result.exit_code}\n"])

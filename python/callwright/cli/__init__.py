@@ -13,9 +13,11 @@ from callwright.cli.codes import codes
 from callwright.cli.convert import convert
 from callwright.cli.explain import explain
 from callwright.cli.render import visible
+from callwright.cli.replay import replay
+from callwright.cli.world import world
 from callwright.errors import CallwrightError
 
-COMMANDS = [check, codes, convert, explain]
+COMMANDS = [check, codes, convert, explain, replay, world]
 
 
 class _Commands(click.Group):

@@ -6,10 +6,11 @@ from typing import Any
 
 
 class Bar:
-    """Shows how far a check is; remembers it in any case."""
+    """Shows how far the work is; remembers it in any case."""
 
-    def __init__(self, *, quiet: bool) -> None:
+    def __init__(self, *, quiet: bool, counted: str = "rows") -> None:
         self.rows = 0
+        self._counted = counted
         self._shown = not quiet and sys.stderr.isatty()
         self._progress: Any = None
         self._task: Any = None
@@ -18,7 +19,7 @@ class Bar:
         """Takes what the core says of its progress."""
         self.rows = rows
         if self._progress is not None:
-            self._progress.update(self._task, completed=taken, total=total, rows=f"{rows:,} rows")
+            self._progress.update(self._task, completed=taken, total=total, rows=f"{rows:,} {self._counted}")
 
     def __enter__(self) -> "Bar":
         """Draws the bar where it is wanted."""

@@ -53,6 +53,19 @@ class Tables:
         """The findings of their rows, as the check comes to them."""
         return stream_tables(self._tables(), options, self._name)
 
+    @property
+    def name(self) -> str:
+        """What their rows go by."""
+        return self._name
+
+    def taking(self) -> Iterator[Any]:
+        """The rows as dicts, once and counted, for what works on dicts."""
+        self._checked = 0
+        for table in self._tables():
+            for row in table_rows(table, self._name):
+                self._checked += 1
+                yield row
+
     def rows(self) -> Iterator[Any]:
         """The rows as dicts, in the shape in which they were checked."""
         if not self._again:

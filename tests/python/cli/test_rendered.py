@@ -9,6 +9,7 @@ import pytest
 from click.testing import Result
 
 import snapshots
+from snapshots import told
 
 Invoke = Callable[..., Result]
 
@@ -40,13 +41,6 @@ OUTPUTS: dict[str, list[str]] = {
     "explain": ["explain", "open-call"],
     "explain-nonsense": ["explain", "nonsense"],
 }
-
-
-def told(words: list[str], result: Result) -> str:
-    parts = [f"$ callwright {' '.join(words)}\n", result.stdout]
-    if result.stderr:
-        parts += ["--- stderr\n", result.stderr]
-    return "".join([*parts, f"--- exit code {result.exit_code}\n"])
 
 
 @pytest.mark.parametrize("name", OUTPUTS)

@@ -1,6 +1,7 @@
 """full: a few lines a finding, for people: what, where, the piece of the row, how to mend it."""
 
 from collections.abc import Iterator
+from typing import Any
 
 from callwright._core import Finding
 from callwright.cli.render import label, short, table, visible, where
@@ -42,4 +43,21 @@ def _piece(finding: Finding) -> list[str]:
         key = finding.pointer.rpartition("/")[2].replace("~1", "/").replace("~0", "~")
         label = f"{short(key, 60)}: " if key and not key.isdigit() else ""
         return [label + short(values["got"], 200)]
-    return [f"{name}: {short(values[name], 200)}" for name in ("given", "offered") if name in values]
+    if "changes" in values:
+        return _changes(values["changes"], values["count"])
+    names = ("given", "offered", "recorded", "replayed")
+    return [f"{name}: {short(values[name], 200)}" for name in names if name in values]
+
+
+_CHANGES = 10
+"""Changes of a state that are shown."""
+
+
+def _changes(changes: list[dict[str, Any]], count: int) -> list[str]:
+    """How a state differs from the gold actions': a line a field."""
+    lines = []
+    for change in changes[:_CHANGES]:
+        place = " ".join(visible(change[name]) for name in ("table", "key", "path") if change[name])
+        gold, here = (short(change[side], 80) if side in change else "nothing" for side in ("gold", "here"))
+        lines.append(f"{place}: gold {gold}, here {here}")
+    return [*lines, f"… and {count - _CHANGES:,} more"] if count > _CHANGES else lines

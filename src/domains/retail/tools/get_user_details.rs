@@ -1,0 +1,22 @@
+//! `get_user_details`: one user as it stands.
+
+use crate::domains::retail::USERS;
+use crate::world::{Arguments, Param, Raised, Tool, World, dumps_dict};
+
+pub const TOOL: Tool = Tool {
+    name: "get_user_details",
+    about: "Shows a user: name, address, email, payment methods, orders.",
+    params: &[Param::text("user_id", "The user.")],
+    writes: false,
+    needs: &["user_id"],
+    produces: &["order_id", "payment_method_id"],
+    run,
+};
+
+fn run(world: &mut World, arguments: &Arguments<'_>, out: &mut String) -> Result<(), Raised> {
+    match world.get(USERS, arguments.text("user_id")?) {
+        Some(user) => dumps_dict(out, user),
+        None => out.push_str("Error: user not found"),
+    }
+    Ok(())
+}

@@ -1,0 +1,81 @@
+//! `modify_pending_order_items`: other variants before it ships.
+
+use crate::domains::retail::orders::{credit, entry, falls_short, gone, in_status, is_gift_card, item, variant};
+use crate::world::{Arguments, Kind, Num, Param, Raised, Slot, Tool, World, dumps_dict};
+
+pub const TOOL: Tool = Tool {
+    name: "modify_pending_order_items",
+    about: "Changes items of a pending order to other variants of the same products. Once for an order, which can be neither changed nor cancelled afterwards: have all the items, and a yes, first.",
+    params: &[
+        Param::text("order_id", "The order, such as #W0000000; the # belongs to it."),
+        Param::new("item_ids", Kind::Texts, "What to change; an item that was bought twice may stand twice."),
+        Param::new(
+            "new_item_ids",
+            Kind::Texts,
+            "What each of them becomes: another variant of the same product, in the same order.",
+        ),
+        Param::text("payment_method_id", "Pays the difference, or gets it back."),
+    ],
+    writes: true,
+    needs: &["order_id", "item_id", "payment_method_id"],
+    produces: &[],
+    run,
+};
+
+fn run(world: &mut World, arguments: &Arguments<'_>, out: &mut String) -> Result<(), Raised> {
+    let refusal = "Error: non-pending order cannot be modified";
+    let Some(order) = in_status(world, arguments, "pending", refusal, out)? else { return Ok(()) };
+    let (old, new) = (arguments.texts("item_ids")?, arguments.texts("new_item_ids")?);
+    if let Some(item) = order.lacks(&old)? {
+        out.push_str(&format!("Error: {item} not found"));
+        return Ok(());
+    }
+    if old.len() != new.len() {
+        out.push_str("Error: the number of items to be exchanged should match");
+        return Ok(());
+    }
+    // Not rounded, unlike that of an exchange.
+    let difference = match order.difference(world, &old, &new)? {
+        Ok(difference) => difference,
+        Err(answer) => {
+            out.push_str(&answer);
+            return Ok(());
+        }
+    };
+    let id = arguments.text("payment_method_id")?;
+    let Some(method) = order.method(world, id)? else {
+        out.push_str("Error: payment method not found");
+        return Ok(());
+    };
+    if falls_short(&method, difference)? {
+        out.push_str("Error: insufficient gift card balance to pay for the new item");
+        return Ok(());
+    }
+    let kind = if Num::Int(0).less(difference) { "payment" } else { "refund" };
+    let entry = entry(kind, difference.abs(), arguments.owned("payment_method_id")?)?;
+    world.edit(order.slot).ok_or_else(gone)?.list_mut("payment_history")?.push(entry);
+    if is_gift_card(&method)? {
+        let owner = order.owner(world)?;
+        credit(world, owner, id, difference.negated())?;
+    }
+    for (old, new) in old.iter().zip(&new) {
+        replace(world, order.slot, old, new)?;
+    }
+    let record = world.edit(order.slot).ok_or_else(gone)?;
+    record.set("status", "pending (item modified)".into());
+    dumps_dict(out, record);
+    Ok(())
+}
+
+/// Makes the first item of an id another. One that was replaced before may be found again, as in the reference.
+fn replace(world: &mut World, order: Slot, old: &str, new: &str) -> Result<(), Raised> {
+    let record = world.record(order).ok_or_else(gone)?;
+    let (place, found) = item(record, old)?;
+    let variant = variant(world, found.text("product_id")?, new)?;
+    let (price, options) = (variant.need("price")?.clone(), variant.need("options")?.clone());
+    let item = world.edit(order).ok_or_else(gone)?.list_mut("items")?.dict_mut(place)?;
+    item.set("item_id", crate::world::Data::Text(new.into()));
+    item.set("price", price);
+    item.set("options", options);
+    Ok(())
+}
