@@ -133,7 +133,7 @@ impl Checker {
 /// Where one thread checks rows: what it knows of tools, and buffers.
 pub struct Desk<'a> {
     checker: &'a Checker,
-    inner: Option<Box<quick::Desk>>,
+    inner: Option<quick::Desk>,
 }
 
 impl Desk<'_> {

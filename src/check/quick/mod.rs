@@ -36,7 +36,7 @@ use crate::schema::{self, Cache};
 #[derive(Default)]
 pub struct Quick {
     tools: RwLock<Table>,
-    idle: Mutex<Vec<Box<Desk>>>,
+    idle: Mutex<Vec<Desk>>,
 }
 
 /// What one thread works with; used again for the next block.
@@ -62,11 +62,11 @@ pub enum Seeing {
 
 impl Quick {
     /// A desk that is free.
-    pub fn desk(&self) -> Box<Desk> {
+    pub fn desk(&self) -> Desk {
         self.idle.lock().unwrap_or_else(PoisonError::into_inner).pop().unwrap_or_default()
     }
 
-    pub fn give_back(&self, desk: Box<Desk>) {
+    pub fn give_back(&self, desk: Desk) {
         self.idle.lock().unwrap_or_else(PoisonError::into_inner).push(desk);
     }
 
