@@ -12,10 +12,12 @@ from callwright.cli.check import check
 from callwright.cli.codes import codes
 from callwright.cli.convert import convert
 from callwright.cli.explain import explain
+from callwright.cli.paraphrase import paraphrase
 from callwright.cli.render import visible
+from callwright.cli.runs import runs
 from callwright.errors import CallwrightError
 
-COMMANDS = [check, codes, convert, explain]
+COMMANDS = [check, codes, convert, explain, paraphrase, runs]
 
 
 class _Commands(click.Group):

@@ -1,0 +1,48 @@
+"""JSON text as a value, or nothing: where the core would find a key twice or a number that JSON has not, so does this."""
+
+import json
+from typing import Any
+
+
+def loads(text: str) -> Any:
+    """The value of a JSON text.
+
+    Raises:
+        ValueError: it is none, has a key twice, NaN or an infinity, or is nested too deeply.
+    """
+    try:
+        return _DECODER.decode(text)
+    except RecursionError:
+        raise ValueError("nested too deeply") from None
+
+
+def first_value(text: str, start: int) -> tuple[Any, int]:
+    """The value that begins at `start`, and where it ends.
+
+    Raises:
+        ValueError: as for `loads`.
+    """
+    try:
+        return _DECODER.raw_decode(text, start)
+    except RecursionError:
+        raise ValueError("nested too deeply") from None
+
+
+def _no_key_twice(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        raise ValueError("a key stands twice in an object")
+    return found
+
+
+def _finite(text: str) -> float:
+    if (number := float(text)) in (float("inf"), float("-inf")):
+        raise ValueError(f"{text} is too large a number")
+    return number
+
+
+def _no_constant(name: str) -> Any:
+    raise ValueError(f"{name} is not JSON")
+
+
+_DECODER = json.JSONDecoder(object_pairs_hook=_no_key_twice, parse_float=_finite, parse_constant=_no_constant)
