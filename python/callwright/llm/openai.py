@@ -84,9 +84,11 @@ class Endpoint:
         return partial(without_keys, keys=self._keys)
 
     async def _post(self, fields: dict[str, Any], settings: ModelSettings) -> bytes:
+        # What goes by `extra_body` is sent as it is and wins; named arguments are walked through by their types first,
+        # which takes as long as the rest of the request.
         try:
             async with self._client.chat.completions.with_streaming_response.create(
-                **fields, timeout=settings.timeout
+                model=settings.model, messages=[], extra_body=fields, timeout=settings.timeout
             ) as response:
                 return await _bounded(response.iter_bytes(), settings.max_answer_bytes + 1)
         except (TimeoutError, openai.APITimeoutError, Fault):
@@ -154,7 +156,7 @@ class Endpoints:
 def _fields(request: Request) -> dict[str, Any]:
     settings = request.settings
     fields: dict[str, Any] = {
-        "model": settings.model,
+        **settings.extra,
         "messages": list(request.messages),
         settings.max_tokens_field: settings.max_tokens,
     }
@@ -168,8 +170,6 @@ def _fields(request: Request) -> dict[str, Any]:
         if settings.structured == "json_schema":
             form["json_schema"] = {"name": "answer", "schema": request.schema, "strict": True}
         fields["response_format"] = form
-    if settings.extra:
-        fields["extra_body"] = settings.extra
     return fields
 
 
