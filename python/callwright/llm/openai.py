@@ -67,7 +67,7 @@ class Endpoint:
         try:
             async with asyncio.timeout(settings.timeout):
                 body = await self._post(_fields(request), settings)
-        except (TimeoutError, openai.APITimeoutError):
+        except TimeoutError:
             raise Fault("time-out", f"no whole answer in {settings.timeout:g} s") from None
         if len(body) > settings.max_answer_bytes:
             raise Fault("too-large", f"the answer has more than {settings.max_answer_bytes:,} bytes")
@@ -91,7 +91,7 @@ class Endpoint:
                 model=settings.model, messages=[], extra_body=fields, timeout=settings.timeout
             ) as response:
                 return await _bounded(response.iter_bytes(), settings.max_answer_bytes + 1)
-        except (TimeoutError, openai.APITimeoutError, Fault):
+        except TimeoutError:
             raise
         except _Refused as error:
             raise error.fault from None
@@ -101,8 +101,11 @@ class Endpoint:
             # The transport lets exceptions of three libraries through; older clients wrap ours in one of theirs.
             if isinstance(error.__cause__, _Refused):
                 raise error.__cause__.fault from None
-            cause = error.__cause__ or error
-            raise Fault("connection", self._clean(f"{type(cause).__name__}: {cause}".rstrip(": "))) from None
+            # And the transport calls a refused connection a time-out.
+            causes = _causes(error)
+            if any(isinstance(cause, TimeoutError) for cause in causes):
+                raise TimeoutError from None
+            raise Fault("connection", self._clean(f"{type(causes[-1]).__name__}: {causes[-1]}".rstrip(": "))) from None
 
     async def _refused(self, response: Any) -> None:
         """Called by the client with every response, before it reads the body of an error without any limit."""
@@ -181,6 +184,14 @@ async def _bounded(chunks: Any, most: int) -> bytes:
         if len(body) >= most:
             break
     return bytes(body[:most])
+
+
+def _causes(error: BaseException) -> list[BaseException]:
+    """The error, what it came from, and so on to the first one."""
+    found = [error]
+    while (cause := found[-1].__cause__ or found[-1].__context__) is not None and len(found) < 10:
+        found.append(cause)
+    return found
 
 
 def _message(text: str) -> tuple[str, str | None]:

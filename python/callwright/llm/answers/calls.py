@@ -31,7 +31,12 @@ def _read(text: str) -> list[ToolCall]:
     try:
         value = strict.loads(text)
     except ValueError:
-        return pythonic.calls(text)
+        if found := pythonic.calls(text):
+            return found
+        try:
+            value = pythonic.literal(text)
+        except (ValueError, RecursionError):
+            return []
     return _calls(value)
 
 

@@ -19,22 +19,41 @@ _CHAIN = re.compile(r"(?:[-+~]\s*){8}|(?:\bnot\s+){8}")
 
 def calls(text: str) -> list[ToolCall]:
     """The calls of a list, or one call; nothing where the text is something else, or has a value that JSON has not."""
-    if len(text) > _LONGEST or not _BEGINS.match(text) or _depth(text) > _DEEPEST or _CHAIN.search(text):
+    if not _BEGINS.match(text):
         return []
+    try:
+        body = _parsed(text)
+        return [_call(node) for node in (body.elts if isinstance(body, ast.List) else [body])]
+    except (ValueError, RecursionError):
+        return []
+
+
+def literal(text: str) -> Any:
+    """The value of a Python literal, as models write where JSON belongs: `{'name': 'f', 'arguments': {'a': None}}`.
+
+    Raises:
+        ValueError: it is none, or has what JSON has not.
+    """
+    return _value(_parsed(text))
+
+
+def _parsed(text: str) -> ast.expr:
+    if len(text) > _LONGEST or _depth(text) > _DEEPEST or _CHAIN.search(text):
+        raise ValueError("too long, or nested too deeply")
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # of odd escapes in strings
-            body = ast.parse(text, mode="eval").body
-        given = body.elts if isinstance(body, ast.List) else [body]
-        return [_call(node) for node in given]
-    except (SyntaxError, ValueError, RecursionError, MemoryError):
-        return []
+            return ast.parse(text, mode="eval").body
+    except (SyntaxError, RecursionError, MemoryError) as error:
+        raise ValueError(f"no Python: {error}") from None
 
 
 def _call(node: ast.expr) -> ToolCall:
     if not isinstance(node, ast.Call) or node.args or any(keyword.arg is None for keyword in node.keywords):
         raise ValueError("no call with named arguments")
     arguments = {str(keyword.arg): _value(keyword.value) for keyword in node.keywords}
+    if len(arguments) < len(node.keywords):
+        raise ValueError("an argument stands twice")
     text = json.dumps(arguments, ensure_ascii=False, allow_nan=False)
     text.encode()  # lone surrogates are no text
     return ToolCall(name=_name(node.func), arguments=text)

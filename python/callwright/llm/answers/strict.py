@@ -8,12 +8,17 @@ def loads(text: str) -> Any:
     """The value of a JSON text.
 
     Raises:
-        ValueError: it is none, has a key twice, NaN or an infinity, or is nested too deeply.
+        ValueError: it is none, has a key twice, NaN, an infinity or half a character, or is nested too deeply.
     """
     try:
-        return _DECODER.decode(text)
+        value = _DECODER.decode(text)
+        if "\\u" in text:
+            json.dumps(value, ensure_ascii=False).encode()
     except RecursionError:
         raise ValueError("nested too deeply") from None
+    except UnicodeEncodeError:
+        raise ValueError("half of a surrogate pair is no character") from None
+    return value
 
 
 def first_value(text: str, start: int) -> tuple[Any, int]:
