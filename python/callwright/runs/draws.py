@@ -16,7 +16,8 @@ class Draws:
     """A generator of its own for each path; parts of a path are told apart by kind (1 is not "1")."""
 
     def __init__(self, *path: int | str) -> None:
-        text = "\0".join(f"{type(part).__name__}:{part}" for part in path)
+        # With its length, so that no part can look like two.
+        text = "".join(f"{type(part).__name__} {len(str(part))}:{part}" for part in path)
         self._key = hashlib.blake2b(text.encode("utf-8", "surrogatepass")).digest()
         self._block = 0
         self._words: list[int] = []

@@ -17,14 +17,14 @@ from callwright.models import Answer, Key, Outcome
 from callwright.runs import sent
 from callwright.runs.budget import Spending
 from callwright.runs.salvage import salvage
-from callwright.runs.tables import TABLES, VERSION
+from callwright.runs.tables import TABLES, VERSION, seal
 from callwright.runs.writer import Record, Writer
 
 FILE = "journal.sqlite"
 SENT = "sent"
 
 _ANSWER = """INSERT OR IGNORE INTO answers (digest, item, stage, role, candidate, attempt, request, session, at, seconds,
- model, prompt_tokens, completion_tokens, cost, answer) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"""
+ model, prompt_tokens, completion_tokens, cost, answer, seal) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"""
 _TRY = "INSERT INTO tries (digest, session, number, kind, detail, wait, at) VALUES (?,?,?,?,?,?,?)"
 
 
@@ -103,7 +103,7 @@ class Journal:
         text = json.dumps(answer.to_json())
         values = (digest, *key, self.session, time.time(), seconds, model)
         values += (usage.prompt_tokens, usage.completion_tokens, f"{cost:f}", text)
-        durable = self._writer.durable(Record(_ANSWER, values))
+        durable = self._writer.durable(Record(_ANSWER, (*values, seal(values))))
         self._came_back()
         await durable
 
@@ -115,7 +115,8 @@ class Journal:
     def commit(self, outcome: Outcome, then: Callable[[], None]) -> None:
         """Writes what became of an item; `then` runs in the journal's thread once that is durable."""
         text = json.dumps(outcome.model_dump(mode="json"))
-        self._writer.put(Record("INSERT INTO outcomes (item, outcome) VALUES (?,?)", (outcome.item, text), then=then))
+        values = (outcome.item, text)
+        self._writer.put(Record("INSERT INTO outcomes VALUES (?,?,?)", (*values, seal(values)), then=then))
 
     def outcomes(self) -> Iterator[Outcome]:
         """What was decided, in the order of items. Before the first `commit` only."""

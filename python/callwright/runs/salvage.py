@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from callwright.errors import JournalError
-from callwright.runs.tables import SALVAGED, TABLES, VERSION
+from callwright.runs.tables import SALVAGED, TABLES, VERSION, whole
 
+_DECIDED = "SELECT count(*) FROM outcomes"
 _GIVE_UP = 2_000  # rows in a row that can't be read
 
 
@@ -36,13 +37,29 @@ def _problem(path: Path) -> str | None:
         connection = sqlite3.connect(path)
         try:
             (said,) = connection.execute("PRAGMA quick_check(1)").fetchone()
-            # A file that lost its end may pass where no table reaches into it: all tables must be there.
-            connection.execute("SELECT value FROM meta WHERE name = 'version'").fetchone()
-            return None if said == "ok" else str(said)
+            if said != "ok":
+                return str(said)
+            # A last page that is cut short is read as if it ended in zeros.
+            (page,) = connection.execute("PRAGMA page_size").fetchone()
+            if path.stat().st_size % page:
+                return "its last page is torn"
+            return _unsealed(connection)
         finally:
             connection.close()
     except sqlite3.DatabaseError as error:
         return str(error)
+
+
+def _unsealed(connection: sqlite3.Connection) -> str | None:
+    """Looks at what will be used: all decisions, and the answers of items that have none."""
+    version = connection.execute("SELECT value FROM meta WHERE name = 'version'").fetchone()
+    if version != (VERSION,):
+        return None  # for the journal to refuse
+    used = {"outcomes": "SELECT * FROM outcomes", "answers": f"SELECT * FROM answers WHERE item >= ({_DECIDED})"}
+    for table, rows in used.items():
+        if not all(whole(table, row) for row in connection.execute(rows)):
+            return f"a row of {table} is not as it was written"
+    return None
 
 
 def _take_over(old: Path, new: Path, problem: str) -> tuple[dict[str, int], int]:
@@ -58,7 +75,7 @@ def _take_over(old: Path, new: Path, problem: str) -> tuple[dict[str, int], int]
         target.executescript(TABLES)
         for table in SALVAGED:
             for row in _rows(source, table):
-                if row is None:
+                if row is None or not whole(table, row):
                     gaps += 1
                     continue
                 target.execute(f"INSERT OR IGNORE INTO {table} VALUES ({','.join('?' * len(row))})", row)
@@ -87,6 +104,9 @@ def _rows(source: sqlite3.Connection, table: str) -> Iterator[tuple[object, ...]
             above = f"SELECT * FROM {table} WHERE {first} > ? ORDER BY {first} LIMIT 1"
             if (row := source.execute(above, (number,)).fetchone()) is None:
                 return
+            # In a tree whose pages are mixed up, what lies above may lie below.
+            if row[0] <= number:
+                raise sqlite3.DatabaseError("out of order")
         except sqlite3.DatabaseError:
             # Number by number, beyond the page that can't be read.
             number, fruitless = number + 1, fruitless + 1
