@@ -1,6 +1,7 @@
 """Asking: who plays a role, whether the answer is known already, limits, tries, and the journal before anything is used."""
 
 import asyncio
+import contextlib
 import time
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
@@ -91,24 +92,24 @@ class Asker:
         try:
             role = self._by_role.get(request.role)
             try:
-                async with role or asyncio.Semaphore(), self._overall:
-                    answer = await self._within_budget(request, key, model, gate)
-            except Fault as fault:
+                async with role or contextlib.nullcontext(), self._overall:
+                    return await self._within_budget(request, key, model, gate)
+            except _GivenUp as given_up:
+                fault, failed = given_up.fault, given_up.failed
                 # No slot is held here: others must get on to tell whether the endpoint is down.
                 if fault.then == "stop":
                     raise EndpointError(f"{settings.model} at {settings.base_url}: {self._said(fault)}") from None
-                await self._judge(fault, key, gate)
-                raise NoAnswer(f"{self._said(fault)} ({self._policy.tries if fault.then == 'again' else 1} tries)") from None
-            gate.outage.answered()
-            return answer
+                await self._judge(fault, key, gate, failed)
+                raise NoAnswer(f"{self._said(fault)} (tries: {given_up.tries})") from None
         finally:
             gate.outage.end()
 
-    async def _judge(self, fault: Fault, key: Key, gate: "_Gate") -> None:
+    async def _judge(self, fault: Fault, key: Key, gate: "_Gate", failed: int) -> None:
         if fault.then == "give-up" and self._budget.spent.answers:
             return  # the endpoint works, and refuses this one
         # Who came back three times and met the same is not put off for ever.
-        await gate.outage.given_up(self._said(fault), before=self._journal.tried(key) >= 3 * self._policy.tries)
+        before = self._journal.tried(key) >= 3 * self._policy.tries
+        await gate.outage.given_up(self._said(fault), failed=failed, before=before)
 
     async def _within_budget(self, request: Request, key: Key, model: Model, gate: "_Gate") -> Answer:
         reserved = await self._budget.reserve(request)
@@ -119,12 +120,12 @@ class Asker:
 
     async def _tries(self, request: Request, key: Key, model: Model, gate: "_Gate") -> Answer:
         draws = Draws(*request.path, request.role, "wait")
-        number = 0
+        number = failed = 0
         while True:
             number += 1
             await gate.open(self._stopping)
             self._stopping.check()
-            began = time.monotonic()
+            began, sent = time.monotonic(), gate.outage.moment()
             self._journal.sending(key)
             self.in_flight += 1
             try:
@@ -133,12 +134,17 @@ class Asker:
                 cost = settings.cost(answer.usage.prompt_tokens, answer.usage.completion_tokens)
                 await self._journal.keep(key, answer, settings.model, cost, time.monotonic() - began)
                 self._budget.spent.add(answer.usage, cost)
+                gate.outage.answered(sent)
                 return answer
             except Fault as fault:
+                failed = failed or gate.outage.moment()
                 seconds = wait(self._policy, fault, number, draws)
                 self._journal.failed(key, number, fault.kind, without_keys(fault.detail, self._keys)[:500], seconds)
                 if seconds is None:
-                    raise
+                    if fault.then == "stop":
+                        # Before the slot is free: whoever waits for it would fare no better.
+                        self._stopping.ask(self._said(fault))
+                    raise _GivenUp(fault, number, failed) from None
                 if fault.retry_after is not None:
                     gate.hold(seconds)
             finally:
@@ -199,6 +205,16 @@ class Asking:
         )
         self.spent[settings.model] = self.spent.get(settings.model, Spent()) + spent
         return answer, settings
+
+
+class _GivenUp(Exception):  # noqa: N818
+    """A request's last fault, how often it was tried, and when it first failed."""
+
+    def __init__(self, fault: Fault, tries: int, failed: int) -> None:
+        super().__init__(str(fault))
+        self.fault = fault
+        self.tries = tries
+        self.failed = failed
 
 
 class _Gate:

@@ -13,12 +13,14 @@ MOST = 5
 
 
 class Outage:
-    """What is known of one endpoint's health."""
+    """What is known of one endpoint's health. Moments are numbers that count what was sent and what failed."""
 
     def __init__(self, name: str) -> None:
         self._name = name
+        self._now = 0
+        self._answered = 0
         self._under_way = 0
-        self._waiting: list[asyncio.Future[bool]] = []
+        self._waiting: list[tuple[int, asyncio.Future[bool]]] = []
         self._last = ""
 
     def begin(self) -> None:
@@ -30,25 +32,32 @@ class Outage:
         self._under_way -= 1
         self._settle()
 
-    def answered(self) -> None:
-        """The endpoint answers: those that wait were unlucky with their own requests."""
+    def moment(self) -> int:
+        """The moment at which something is sent, or fails."""
+        self._now += 1
+        return self._now
+
+    def answered(self, sent: int) -> None:
+        """What was sent at that moment has an answer: who failed before it was unlucky with his own request."""
+        self._answered = max(self._answered, sent)
         self._resolve(well=True)
 
-    async def given_up(self, why: str, *, before: bool) -> None:
+    async def given_up(self, why: str, *, failed: int, before: bool) -> None:
         """Returns where the request alone is to blame.
 
         Args:
             why: the last fault.
-            before: whether an earlier session gave this very request up, too.
+            failed: the moment at which its first try failed.
+            before: whether earlier sessions gave this very request up, too.
 
         Raises:
             EndpointError: the endpoint answers nobody.
         """
         self._last = why
-        if before:
+        if before or self._answered > failed:
             return
         waiting = asyncio.get_running_loop().create_future()
-        self._waiting.append(waiting)
+        self._waiting.append((failed, waiting))
         self._settle()
         if not await waiting:
             raise EndpointError(
@@ -62,7 +71,10 @@ class Outage:
             self._resolve(well=False)
 
     def _resolve(self, *, well: bool) -> None:
-        waiting, self._waiting = self._waiting, []
-        for future in waiting:
-            if not future.done():
+        left = []
+        for failed, future in self._waiting:
+            if well and failed >= self._answered:
+                left.append((failed, future))
+            elif not future.done():
                 future.set_result(well)
+        self._waiting = left

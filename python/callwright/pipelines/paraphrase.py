@@ -3,7 +3,6 @@
 One role (`paraphraser`), one stage: read ─▶ answer ─▶ check ─▶ unique. Rows keep their layout, tools and calls.
 """
 
-import asyncio
 import os
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping
@@ -19,7 +18,7 @@ from callwright.llm import Model, Prompt
 from callwright.models import ModelSettings, Outcome, Settings
 from callwright.paraphrase import PROMPT, ROLE, Rephrasing, Scripted, Task, normal, opening, query_of
 from callwright.paraphrase.scripted import NAME
-from callwright.pipelines.session import Limits, Players, Session, Watch
+from callwright.pipelines.session import Limits, Players, Session, Watch, finished
 from callwright.report import page
 from callwright.runs import Configuration, Run
 from callwright.runs import folder as places
@@ -98,7 +97,7 @@ def paraphrase(
             done, reason = True, None
             if run.committed < rows.count:
                 limits = limits or Limits()
-                done, reason = asyncio.run(_session(run, work, settings, models, text, attempts, limits, watch))
+                done, reason = finished(_session(run, work, settings, models, text, attempts, limits, watch))
             report = _finish(run, rows, configuration, done, reason)
             return Finished(done, reason, report, run.notes)
 

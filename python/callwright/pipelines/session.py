@@ -4,7 +4,7 @@ import asyncio
 import contextlib
 import signal
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Coroutine, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any, TypeVar
@@ -52,6 +52,18 @@ class Progress:
 
 Watch = Callable[[Progress], object]
 """Called a few times a second."""
+
+
+def finished(work: Coroutine[Any, Any, T]) -> T:
+    """Runs a session's work in an event loop of its own.
+
+    Raises:
+        KeyboardInterrupt: it was interrupted twice.
+    """
+    try:
+        return asyncio.run(work)
+    except asyncio.CancelledError:
+        raise KeyboardInterrupt from None
 
 
 class Session:

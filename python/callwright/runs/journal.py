@@ -88,6 +88,7 @@ class Journal:
         Raises:
             JournalError: it can't be noted, so the request must not leave.
         """
+        self._writer.check()
         self._sent.add(key.digest())
         self._under_way += 1
 

@@ -47,13 +47,17 @@ class Writer:
         Raises:
             JournalError: an earlier record could not be written.
         """
-        if self._failure is not None:
-            raise self._failure
+        self.check()
         self._records.append(record)
         if not self._some.is_set():
             self._some.set()
         if len(self._records) >= MOST:
             self._enough.set()
+
+    def check(self) -> None:
+        """Raises JournalError where nothing can be written any more."""
+        if self._failure is not None:
+            raise self._failure
 
     def hurry(self) -> None:
         """Nothing else is expected soon: what was handed over is written without waiting for more."""
@@ -79,8 +83,7 @@ class Writer:
         self._some.set()
         self._enough.set()
         self._thread.join()
-        if self._failure is not None:
-            raise self._failure
+        self.check()
 
     def _work(self) -> None:
         while True:

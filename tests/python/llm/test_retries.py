@@ -72,47 +72,66 @@ def test_what_follows_from_a_status(status, then):
     assert of_status(status, "words", None).then == then
 
 
-def test_a_request_is_given_up_when_another_one_is_answered():
-    async def play():
+def judged(play):
+    """What comes of a scene with an endpoint's outage."""
+
+    async def scene():
         outage = Outage("m")
-        for _ in range(2):
-            outage.begin()
-        waiting = asyncio.create_task(outage.given_up("503", before=False))
+        return await play(outage)
+
+    return asyncio.run(scene())
+
+
+def test_a_request_is_given_up_when_another_one_that_was_sent_later_is_answered():
+    async def play(outage):
+        outage.begin(), outage.begin()
+        early, failed, late = outage.moment(), outage.moment(), outage.moment()
+        waiting = asyncio.create_task(outage.given_up("503", failed=failed, before=False))
         await asyncio.sleep(0)
-        outage.answered()
+        outage.answered(early)
+        await asyncio.sleep(0)
+        assert not waiting.done()
+        outage.answered(late)
         await waiting
 
-    asyncio.run(play())
+    judged(play)
+
+
+def test_who_failed_while_others_were_answered_need_not_wait():
+    async def play(outage):
+        outage.begin()
+        failed, sent = outage.moment(), outage.moment()
+        outage.answered(sent)
+        await outage.given_up("503", failed=failed, before=False)
+
+    judged(play)
 
 
 def test_the_run_stops_when_nobody_is_left_to_be_answered():
-    async def play():
-        outage = Outage("m")
-        outage.begin()
-        outage.begin()
-        waiting = asyncio.create_task(outage.given_up("503", before=False))
+    async def play(outage):
+        outage.begin(), outage.begin()
+        waiting = asyncio.create_task(outage.given_up("503", failed=outage.moment(), before=False))
         await asyncio.sleep(0)
         outage.end()
         await waiting
 
     with pytest.raises(EndpointError, match="m: does not answer any more: 503"):
-        asyncio.run(play())
+        judged(play)
 
 
 def test_the_run_stops_when_several_in_a_row_have_no_answer():
-    async def play():
-        outage = Outage("m")
+    async def play(outage):
         for _ in range(MOST + 10):
             outage.begin()
-        return await asyncio.gather(*(outage.given_up("503", before=False) for _ in range(MOST)), return_exceptions=True)
+        failed = [outage.given_up("503", failed=outage.moment(), before=False) for _ in range(MOST)]
+        return await asyncio.gather(*failed, return_exceptions=True)
 
-    assert [type(error) for error in asyncio.run(play())] == [EndpointError] * MOST
+    assert [type(error) for error in judged(play)] == [EndpointError] * MOST
 
 
-def test_who_failed_before_is_given_up_without_waiting():
-    async def play():
-        outage = Outage("m")
+def test_who_failed_in_earlier_sessions_is_given_up_without_waiting():
+    async def play(outage):
         outage.begin()
-        await outage.given_up("503", before=True)
+        await outage.given_up("503", failed=outage.moment(), before=True)
 
-    asyncio.run(play())
+    judged(play)
