@@ -1,4 +1,4 @@
-"""Requests a second through the journal and its asker, beside the plain `openai` client, against a slow loopback server.
+"""Requests a second through asker and journal, beside the plain `openai` client, against a slow loopback server.
 
 Run: python benches/endpoint.py [--requests N] [--rounds N]. The client has one core; the server another one, where the
 machine has it. Asserts that ours reaches 1.8 times the plain client's rate in the same run.
@@ -58,7 +58,8 @@ def main() -> int:
             print(f"round {number + 1}: {name:<10} {rates[name][-1]:7,.0f} requests/s", flush=True)
     server.terminate()
     plain_rate, our_rate = (statistics.median(rates[name]) for name in ("plain", "callwright"))
-    print(f"median: plain {plain_rate:,.0f}, callwright with its journal {our_rate:,.0f}: {our_rate / plain_rate:.2f} times")
+    ratio = our_rate / plain_rate
+    print(f"median: plain {plain_rate:,.0f}, callwright with its journal {our_rate:,.0f}: {ratio:.2f} times")
     if our_rate < WANTED * plain_rate:
         print(f"less than {WANTED} times", file=sys.stderr)
         return 1

@@ -35,7 +35,7 @@ def completion(text: str | None, *, finish: str = "stop", usage: bool = True, **
 
 
 class Loopback:
-    """A server in a thread of its own. `fault` names one for a request (its body, how often it came before), or None."""
+    """A server in a thread of its own. `fault` takes a body and how often it came before, and names a fault or None."""
 
     def __init__(self) -> None:
         self.answer: Callable[[Body], Body] = lambda body: completion("{}")

@@ -86,7 +86,14 @@ def toml(path: Path, url: str, **fields: Any) -> Path:
     return path
 
 
-DATA = ["export/xlam.jsonl", "export/metadata.jsonl", "export/README.md", "rejected.jsonl", "report.json", "manifest.json"]
+DATA = [
+    "export/xlam.jsonl",
+    "export/metadata.jsonl",
+    "export/README.md",
+    "rejected.jsonl",
+    "report.json",
+    "manifest.json",
+]
 """What equal answers make equal, byte for byte."""
 
 

@@ -35,7 +35,9 @@ class _Commands(click.Group):
             result = super().invoke(ctx)
             sys.stdout.flush()
         except CallwrightError as error:
-            click.echo(f"callwright: {visible(str(error))}", err=True)
+            # A message may have several lines; each is made visible alone.
+            told = "\n".join(map(visible, str(error).splitlines()))
+            click.echo(f"callwright: {told}", err=True)
             sys.exit(2)
         except OSError as error:
             # A reader that went away is click's to end quietly.

@@ -34,7 +34,9 @@ class Meter:
             from rich.console import Console
             from rich.live import Live
 
-            self._live = Live("", console=Console(stderr=True, highlight=False, markup=False), transient=True, refresh_per_second=5)
+            self._live = Live(
+                "", console=Console(stderr=True, highlight=False, markup=False), transient=True, refresh_per_second=5
+            )
             self._live.start()
         return self
 
@@ -57,7 +59,9 @@ def lines(progress: "Progress") -> list[str]:
     done = progress.decided - progress.decided_before
     rate = done / progress.seconds if progress.seconds > 0 else 0.0
     all_ = "" if progress.items is None else f" of {progress.items:,}"
-    left = "" if progress.items is None or not rate else f", {duration((progress.items - progress.decided) / rate)} left"
+    left = (
+        "" if progress.items is None or not rate else f", {duration((progress.items - progress.decided) / rate)} left"
+    )
     why = ", ".join(f"{code} {count:,}" for code, count in progress.rejected.items())
     return [
         f"{progress.decided:,}{all_} rows, {rate:,.1f} rows/s{left}",

@@ -7,7 +7,7 @@ from typing import Any, get_args
 
 import click
 
-from callwright.cli.decimals import DOLLARS
+from callwright.cli.decimals import dollars
 from callwright.cli.extras import needs_generate
 from callwright.cli.meter import Meter
 from callwright.cli.render import visible
@@ -28,7 +28,9 @@ def _formats(context: click.Context, parameter: click.Parameter, given: tuple[st
 @click.command(short_help="Reword the queries of single-turn rows.")
 @click.argument("file", metavar="FILE")
 @click.option("--out", required=True, type=click.Path(path_type=Path), help="The run's folder; an old run goes on.")
-@click.option("--roles", type=click.Path(path_type=Path), help="TOML file with the model.  [default: a script, offline]")
+@click.option(
+    "--roles", type=click.Path(path_type=Path), help="TOML file with the model.  [default: a script, offline]"
+)
 @click.option("--prompt", type=click.Path(path_type=Path), help="Use this prompt.")
 @click.option("--format", "format_", type=click.Choice(get_args(Format)), help="The rows' layout.  [default: detected]")
 @click.option("--answers", type=click.Path(), help="BFCL's answer key.  [default: in possible_answer/ beside the file]")
@@ -37,7 +39,7 @@ def _formats(context: click.Context, parameter: click.Parameter, given: tuple[st
 @click.option("--window", type=click.IntRange(min=1), default=256, show_default=True, help="How far back a row sees.")
 @click.option("--attempts", type=click.IntRange(min=1), default=3, show_default=True, help="Attempts at one row.")
 @click.option("--concurrency", type=click.IntRange(min=1), help="Requests in flight.  [default: of --roles, else 64]")
-@click.option("--max-cost", type=DOLLARS, help="Dollars that all sessions may spend.")
+@click.option("--max-cost", type=dollars, metavar="DOLLARS", help="Dollars that all sessions may spend.")
 @click.option("--max-tokens", type=click.IntRange(min=0), help="Tokens that all sessions may spend.")
 @click.option("--dry-run", is_flag=True, help="Say what it would take, and ask nobody.")
 @click.option("-q", "--quiet", is_flag=True, help="No progress, no summary.")
@@ -73,7 +75,9 @@ def paraphrase(
 
     settings = None if roles is None else read_settings(roles, [ROLE])
     if dry_run:
-        for line in pipeline.estimated(file, settings=settings, format=format_, answers=answers, prompt=prompt, attempts=attempts):
+        for line in pipeline.estimated(
+            file, settings=settings, format=format_, answers=answers, prompt=prompt, attempts=attempts
+        ):
             click.echo(line)
         return
     meter = Meter(quiet=quiet)

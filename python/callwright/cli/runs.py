@@ -32,15 +32,19 @@ def show(folder: Path, as_json: bool) -> None:
         return
     configuration, spent = found["configuration"], found["spending"]
     click.echo(click.style(f"{configuration['pipeline']} of {visible(configuration['source']['name'])}", bold=True))
-    click.echo(f"{visible(found['state'])}; seed {configuration['seed']}, configuration {found['report']['configuration']}")
+    click.echo(
+        f"{visible(found['state'])}; seed {configuration['seed']}, configuration {found['report']['configuration']}"
+    )
     for line in funnel(found["report"]):
         click.echo(line)
     click.echo(
         f"in all: {spent['requests_sent']:,} requests sent, {spent['answers']:,} answers, "
         f"{spent['prompt_tokens'] + spent['completion_tokens']:,} tokens, ${spent['cost']}"
     )
-    lost = f"{spent['requests_lost']:,} requests were under way when a process ended, and are sent again"
-    click.echo(f"{spent['requests_lost']:,} requests under way" if found["running"] else lost)
+    if found["running"]:
+        click.echo(f"{spent['requests_lost']:,} requests under way")
+    elif spent["requests_lost"]:
+        click.echo(f"{spent['requests_lost']:,} requests were under way when a process ended: sent in vain, so repeated")
     for kind, count in spent["faults"].items():
         click.echo(f"{count:,} tries failed: {kind}")
     for session in spent["sessions"]:
@@ -62,8 +66,9 @@ def list_(folder: Path) -> None:
             click.echo(f"{visible(str(path))}: {visible(str(error))}")
             continue
         items = found["report"]["items"]
+        rows = f"{items['kept']:>9,} of {items['decided']:>9,}"
         pipeline = found["configuration"]["pipeline"]
-        click.echo(f"{items['kept']:>9,} of {items['decided']:>9,}  {pipeline}  {visible(str(path))}  {visible(found['state'])}")
+        click.echo(f"{rows}  {pipeline}  {visible(str(path))}  {visible(found['state'])}")
 
 
 def _session(session: dict[str, Any]) -> str:

@@ -1,8 +1,8 @@
 """What an engine does, whichever machines it uses.
 
 Three functions part the work, so that another engine (Ray's) can send the middle one elsewhere: `prepare` and `commit`
-run where the run's folder is, one item after the other; the stage gets all that it needs as an argument, and returns all
-that came of it.
+run where the run's folder is, one item after the other; the stage gets all that it needs as an argument, and returns
+all that came of it.
 """
 
 from collections.abc import Awaitable, Callable, Iterable, Sequence

@@ -1,4 +1,4 @@
-"""The dataset card: what the rows are, how they came about, and what was rejected. Made from the report's data alone."""
+"""The dataset card: what the rows are, how they came about, and what was rejected. Made of the report's data."""
 
 import json
 from typing import Any
@@ -25,15 +25,15 @@ def card(report: dict[str, Any], configuration: dict[str, Any], *, title: str, r
         f"---\ntags:\n{tags}\nconfigs:\n{files}\n---\n\n# {title}\n\n{recipe}",
         f"{items['kept']:,} rows were kept of {items['decided']:,} that were tried"
         + ("." if report["complete"] else f"; the run is not complete ({items['all']:,} rows to try)."),
-        f"Source: `{source['name']}` (SHA-256 `{source['sha256']}`). Its licence, and those of the models, hold for the "
-        "rows made from it.",
-        "## Files\n\n" + "\n".join(_file(name, export) for name, export in exports.items())
+        f"Source: `{source['name']}` (SHA-256 `{source['sha256']}`). "
+        "Its licence, and those of the models, hold for the rows made from it.",
+        "## Files\n\n"
+        + "\n".join(_file(name, export) for name, export in exports.items())
         + "\n- `metadata.jsonl`: one line a row, in the order of the rows, joined by `id`.",
         "## Funnel\n\n| stage | in | out | rejected |\n|---|---:|---:|---|\n"
         + "\n".join(_stage(stage) for stage in report["funnel"]),
         "## Models\n\n| model | rows kept | answers used | prompt tokens | completion tokens | dollars |\n"
-        "|---|---:|---:|---:|---:|---:|\n"
-        + "\n".join(_model(name, spent) for name, spent in report["models"].items()),
+        "|---|---:|---:|---:|---:|---:|\n" + "\n".join(_model(name, spent) for name, spent in report["models"].items()),
         f"Seed {configuration['seed']}, configuration `{report['configuration']}`; prompts: "
         + ", ".join(f"`{name}` `{digest[:16]}`" for name, digest in configuration["prompts"].items())
         + ".",

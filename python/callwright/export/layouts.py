@@ -21,7 +21,7 @@ def layouts(folder: Path, own: str, wanted: Iterable[Any]) -> dict[str, dict[str
     """
     kept = folder / f"{own}.jsonl"
     empty = not kept.stat().st_size
-    told = {}
+    told: dict[str, dict[str, Any]] = {}
     for name in wanted:
         if name == own:
             continue

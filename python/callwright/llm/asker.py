@@ -1,4 +1,4 @@
-"""Asking: who plays a role, whether the answer is known already, limits, tries, and the journal before anything is used."""
+"""Asking: who plays a role, whether the answer is known, limits, tries, and the journal before anything is used."""
 
 import asyncio
 import contextlib

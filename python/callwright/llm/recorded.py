@@ -15,8 +15,8 @@ class NotRecordedError(CallwrightError, LookupError):
 class Recorded:
     """Answers the requests that a run's journal has answers to.
 
-    The same request asked for several times (by other items or attempts) gets the recorded answers in turn, in the order
-    of items, and the last one from then on.
+    The same request asked for several times (by other items or attempts) gets the recorded answers in turn, in the
+    order of items, and the last one from then on.
     """
 
     def __init__(self, folder: Path) -> None:

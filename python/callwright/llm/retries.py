@@ -2,6 +2,7 @@
 
 import math
 import time
+from datetime import UTC
 from email.utils import parsedate_to_datetime
 
 from callwright.llm.faults import Fault
@@ -25,7 +26,7 @@ def wait(policy: Retries, fault: Fault, number: int, draws: Draws) -> float | No
         return None
     # The exponent is bounded, or a hundred tries overflow a float.
     longest = min(policy.longest, policy.first * 2 ** min(number - 1, 60))
-    seconds = longest * (0.5 + draws.unit() / 2)
+    seconds: float = longest * (0.5 + draws.unit() / 2)
     if fault.retry_after is not None:
         asked = min(fault.retry_after, policy.longest_asked)
         seconds = max(seconds, asked + min(asked, 1.0) * draws.unit() / 4)
@@ -33,7 +34,7 @@ def wait(policy: Retries, fault: Fault, number: int, draws: Draws) -> float | No
 
 
 def retry_after(header: str | None, now: float | None = None) -> float | None:
-    """Seconds that a `Retry-After` header asks for (RFC 9110, 10.2.3): a number, or a date; None where it says neither."""
+    """Seconds that a `Retry-After` header asks for: a number or a date (RFC 9110, 10.2.3); None where it is neither."""
     if header is None:
         return None
     header = header.strip()
@@ -46,8 +47,6 @@ def retry_after(header: str | None, now: float | None = None) -> float | None:
             return None
         # A date without a zone is in GMT, as HTTP has no other.
         if date.tzinfo is None:
-            from datetime import UTC
-
             date = date.replace(tzinfo=UTC)
         seconds = date.timestamp() - (time.time() if now is None else now)
     return max(0.0, seconds) if math.isfinite(seconds) else None

@@ -65,7 +65,9 @@ def keys_of(settings: Settings, environment: Mapping[str, str] = os.environ) -> 
             if not key:
                 raise OptionError(f"the environment variable {model.key_env} (key_env of roles.{name}) is not set")
             if not key.isascii() or not key.isprintable():
-                raise OptionError(f"the environment variable {model.key_env} holds no key: characters that no header has")
+                raise OptionError(
+                    f"the environment variable {model.key_env} holds no key: characters that no header has"
+                )
             found[model.key_env] = key
     return found
 

@@ -47,7 +47,7 @@ class Request:
 
     @cached_property
     def hash(self) -> str:
-        """Of all that decides the answer: messages, schema, tools, model and its parameters; not of where it is served."""
+        """Of all that decides the answer: messages, schema, tools, model, parameters; not of where it is served."""
         said = {
             "messages": list(self.messages),
             "schema": self.schema,

@@ -13,16 +13,16 @@ from callwright.runs import Draws
 NAME = "scripted"
 
 _POLITE = re.compile(
-    r"^(?:(?:hi|hello|hey)(?: there)?[,!.]\s+)?"
-    r"(?:please\s+|(?:can|could|would|will) you (?:please |kindly )?|i(?:'d| would) like (?:you )?to\s+|i (?:need|want) (?:you )?to\s+)?",
+    r"^(?:(?:hi|hello|hey)(?: there)?[,!.]\s+)?(?:please\s+|(?:can|could|would|will) you (?:please |kindly )?"
+    r"|i(?:'d| would) like (?:you )?to\s+|i (?:need|want) (?:you )?to\s+)?",
     re.IGNORECASE,
 )
 _ASKS = re.compile(r"^(?:what|which|who|whose|when|where|why|how|is|are|do|does|did|was|were|has|have|should)\b", re.I)
 _VERBS = (
-    "add analyze book buy calculate cancel check compare compute convert count create delete describe determine display "
-    "download estimate evaluate fetch filter find generate get give help identify list look make obtain order plan play "
-    "predict provide recommend remove rename reserve retrieve schedule search send set share show solve sort start "
-    "suggest summarize tell track translate turn update verify write"
+    "add analyze book buy calculate cancel check compare compute convert count create delete describe determine "
+    "display download estimate evaluate fetch filter find generate get give help identify list look make obtain order "
+    "plan play predict provide recommend remove rename reserve retrieve schedule search send set share show solve sort "
+    "start suggest summarize tell track translate turn update verify write"
 )
 _TELLS = re.compile(rf"^(?:{'|'.join(_VERBS.split())})\b", re.IGNORECASE)
 

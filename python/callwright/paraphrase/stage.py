@@ -91,7 +91,11 @@ class _Attempt:
         return Tried(self._outcome(CHECK, row=row, metadata=metadata))
 
     def refuse(self, stage: str, code: str, detail: str, tried: str | None = None) -> Outcome:
-        metadata = {**_source_id(self._task), "query_before": self._task.query, **({} if tried is None else {"tried": tried})}
+        metadata = {
+            **_source_id(self._task),
+            "query_before": self._task.query,
+            **({} if tried is None else {"tried": tried}),
+        }
         return self._outcome(stage, code=code, detail=detail, metadata=metadata)
 
     def _outcome(self, stage: str, **fields: Any) -> Outcome:
@@ -108,9 +112,7 @@ def _source_id(task: Task) -> dict[str, Any]:
 
 def _worse(row: dict[str, Any], task: Task) -> tuple[str, str] | None:
     """What is wrong with the new row that was not with the old one."""
-    before = {
-        (finding.code, finding.pointer) for finding in check_row(task.row, format=task.format, grounding=True)
-    }
+    before = {(finding.code, finding.pointer) for finding in check_row(task.row, format=task.format, grounding=True)}
     for finding in check_row(row, format=task.format, grounding=True):
         hint = finding.code in _HINTS and (finding.code, finding.pointer) not in before
         if hint or finding.severity == "error":

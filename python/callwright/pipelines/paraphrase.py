@@ -33,8 +33,8 @@ RECENT = 5
 _LOOKED_AT = 2_000
 
 _RECIPE = (
-    "Rows of the source with their users' queries said in other words; tools and calls are the source's. Each row passed "
-    "`callwright check`, and no argument's value lost its ground in the query."
+    "Rows of the source with their users' queries said in other words; tools and calls are the source's. "
+    "Each row passed `callwright check`, and no argument's value lost its ground in the query."
 )
 
 
@@ -130,7 +130,7 @@ def estimated(
         requests, prompt_tokens, completion_tokens = (round(count * scale) for count in (fit, asked, said))
         yield f"{rows.count:,} rows, about {requests:,} of them single-turn and without errors"
         yield f"requests: {requests:,} to {requests * attempts:,} (up to {attempts} attempts at a row)"
-        yield f"tokens: about {prompt_tokens:,} of prompts and {completion_tokens:,} of answers, if the first attempts do"
+        yield f"tokens: about {prompt_tokens:,} of prompts, {completion_tokens:,} of answers, if the first attempts do"
         if settings is None:
             yield "cost: nothing; a script rewords them (--roles names a model)"
             return
@@ -314,16 +314,19 @@ def _not_for_this(row: Any, format: Any) -> tuple[str, str] | None:
     return None
 
 
-def _finish(
-    run: Run, rows: _Source, configuration: Configuration, done: bool, reason: str | None
-) -> dict[str, Any]:
+def _finish(run: Run, rows: _Source, configuration: Configuration, done: bool, reason: str | None) -> dict[str, Any]:
     """Closes the journal, then writes all that is made from it."""
     run.settle("complete" if done else reason or "stopped", complete=done)
     folder, own = run.folder, rows.format
-    told = {own: {"written": run.tally.kept}, **layouts(folder.path / places.EXPORT, own, configuration.options["export"])}
+    told = {
+        own: {"written": run.tally.kept},
+        **layouts(folder.path / places.EXPORT, own, configuration.options["export"]),
+    }
     report = run.write_report(items=rows.count, more={"exports": told})
     title = f"{rows.path.stem}, in other words"
     labels = [NAME] if configuration.roles.get(ROLE) == {"scripted": NAME} else []
-    folder.write(places.CARD, card(report, configuration.model_dump(mode="json"), title=title, recipe=_RECIPE, labels=labels))
+    folder.write(
+        places.CARD, card(report, configuration.model_dump(mode="json"), title=title, recipe=_RECIPE, labels=labels)
+    )
     folder.write(places.PAGE, page(report, spending(folder.path), title=f"paraphrase: {title}"))
     return report

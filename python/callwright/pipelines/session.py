@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any, TypeVar
 
-from callwright.engine import Local
+from callwright.engine import Engine, Local
 from callwright.engine.protocol import Prepare, Stage
 from callwright.llm import Asker, Model
 from callwright.models import ModelSettings, Outcome, Settings
@@ -81,7 +81,9 @@ class Session:
         watch: Watch | None = None,
     ) -> None:
         if limits.concurrency is not None:
-            settings = settings.model_copy(update={"concurrency": limits.concurrency, "roles": _wider(settings, limits.concurrency)})
+            settings = settings.model_copy(
+                update={"concurrency": limits.concurrency, "roles": _wider(settings, limits.concurrency)}
+            )
         self.run = run
         self.stopping = Stopping()
         self._watch = watch
@@ -95,7 +97,7 @@ class Session:
         self.asker = Asker(
             settings, players, seed=seed, journal=run.journal, budget=self._budget, stopping=self.stopping, keys=keys
         )
-        self._engine = Local(in_flight=settings.concurrency + _AHEAD, stopping=self.stopping)
+        self._engine: Engine = Local(in_flight=settings.concurrency + _AHEAD, stopping=self.stopping)
 
     async def map(
         self,

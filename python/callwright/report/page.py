@@ -39,7 +39,10 @@ def page(report: dict[str, Any], spending: dict[str, Any], *, title: str) -> str
         _table(
             ["model", "#rows kept", "#answers used", "#prompt tokens", "#completion tokens", "#dollars"],
             [
-                [escape(name), *(_plain(spent[key]) for key in ("kept", "answers", "prompt_tokens", "completion_tokens", "cost"))]
+                [
+                    escape(name),
+                    *(_plain(spent[key]) for key in ("kept", "answers", "prompt_tokens", "completion_tokens", "cost")),
+                ]
                 for name, spent in report["models"].items()
             ],
         ),
@@ -76,7 +79,9 @@ def _state(report: dict[str, Any]) -> str:
 
 
 def _figures(figures: dict[str, str]) -> str:
-    cells = "".join(f'<div><b>{escape(value)}</b><span class="soft">{escape(name)}</span></div>' for name, value in figures.items())
+    cells = "".join(
+        f'<div><b>{escape(value)}</b><span class="soft">{escape(name)}</span></div>' for name, value in figures.items()
+    )
     return f'<div class="figures">{cells}</div>'
 
 
@@ -85,10 +90,13 @@ def _table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     rows = list(rows)
     if not rows:
         return '<p class="soft">None.</p>'
-    kinds = [' class="number"' if head.startswith("#") else ' class="share"' if head == "went on" else "" for head in heads]
+    kinds = [
+        ' class="number"' if head.startswith("#") else ' class="share"' if head == "went on" else "" for head in heads
+    ]
     top = "".join(f"<th{kind}>{escape(head.lstrip('#'))}</th>" for head, kind in zip(heads, kinds, strict=True))
     body = "".join(
-        "<tr>" + "".join(f"<td{kind}>{cell}</td>" for cell, kind in zip(row, kinds, strict=True)) + "</tr>\n" for row in rows
+        "<tr>" + "".join(f"<td{kind}>{cell}</td>" for cell, kind in zip(row, kinds, strict=True)) + "</tr>\n"
+        for row in rows
     )
     return f'<div class="wide"><table><tr>{top}</tr>\n{body}</table></div>'
 

@@ -23,8 +23,8 @@ from callwright.runs.writer import Record, Writer
 FILE = "journal.sqlite"
 SENT = "sent"
 
-_ANSWER = """INSERT OR IGNORE INTO answers (digest, item, stage, role, candidate, attempt, request, session, at, seconds,
- model, prompt_tokens, completion_tokens, cost, answer, seal) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"""
+_ANSWER = """INSERT OR IGNORE INTO answers (digest, item, stage, role, candidate, attempt, request, session, at,
+ seconds, model, prompt_tokens, completion_tokens, cost, answer, seal) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"""
 _TRY = "INSERT INTO tries (digest, session, number, kind, detail, wait, at) VALUES (?,?,?,?,?,?,?)"
 
 
@@ -102,7 +102,7 @@ class Journal:
         """Writes an answer, and returns when it is durable: not before may it be used."""
         digest, usage = key.digest(), answer.usage
         text = json.dumps(answer.to_json())
-        values = (digest, *key, self.session, time.time(), seconds, model)
+        values: tuple[Any, ...] = (digest, *key, self.session, time.time(), seconds, model)
         values += (usage.prompt_tokens, usage.completion_tokens, f"{cost:f}", text)
         durable = self._writer.durable(Record(_ANSWER, (*values, seal(values))))
         self._came_back()

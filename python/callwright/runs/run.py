@@ -54,7 +54,7 @@ class Run:
         return self.journal.notes
 
     def recall(self, each: Callable[[Outcome], None]) -> None:
-        """Goes through what earlier sessions decided, in order, and mends the shards on the way. Once, before `commit`."""
+        """Goes through what earlier sessions decided, in order, and mends the shards. Once, before `commit`."""
 
         def lines() -> Any:
             for outcome in self.journal.outcomes():
@@ -163,7 +163,7 @@ def _words(error: BaseException | None) -> str:
 
 
 def spending(folder: Path) -> dict[str, Any]:
-    """What a run took: all answers, also those that nobody used; requests, faults, sessions. Differs from run to run."""
+    """What a run took: all answers, also those nobody used; requests, faults, sessions. Differs from run to run."""
     reading = Reading(folder)
     try:
         sent, lost = reading.sent()

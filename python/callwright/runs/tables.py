@@ -44,4 +44,4 @@ def whole(table: str, row: Sequence[Any]) -> bool:
     """Whether a row is as it was written."""
     if table not in SEALED:
         return None not in row[:2]
-    return row[-1] == seal(row[1:-1] if table == "answers" else row[:-1])
+    return bool(row[-1] == seal(row[1:-1] if table == "answers" else row[:-1]))

@@ -4,6 +4,7 @@ It does not wait where nothing more can come, because nothing is under way.
 """
 
 import asyncio
+import contextlib
 import sqlite3
 import threading
 from collections import deque
@@ -114,16 +115,14 @@ class Writer:
                     "and the same command goes on from there"
                 )
                 if self._connection.in_transaction:
-                    try:
+                    # Where SQLite can't, the next reader does.
+                    with contextlib.suppress(sqlite3.Error):
                         self._connection.execute("ROLLBACK")
-                    except sqlite3.Error:
-                        pass  # SQLite has rolled back itself; the next reader recovers
         waiting = [record.waiting for record in batch if record.waiting is not None]
         if waiting:
-            try:
+            # A closed loop: nobody waits any more.
+            with contextlib.suppress(RuntimeError):
                 waiting[0].get_loop().call_soon_threadsafe(_tell, waiting, self._failure)
-            except RuntimeError:
-                pass  # the loop is closed: nobody waits any more
 
 
 def _tell(waiting: list[asyncio.Future[None]], failure: JournalError | None) -> None:

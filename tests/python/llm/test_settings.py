@@ -44,7 +44,10 @@ def test_a_role_of_several_models(read):
         ("[roles.paraphraser", "is no TOML"),
         ("", r"no \[roles\.paraphraser\]"),
         ('[roles.other]\nmodel = "m"', r"no \[roles\.paraphraser\]"),
-        ('[roles.paraphraser]\nmodel = "m"\n[roles.judge]\nmodel = "m"', "roles.judge: this pipeline has the roles paraphraser"),
+        (
+            '[roles.paraphraser]\nmodel = "m"\n[roles.judge]\nmodel = "m"',
+            "roles.judge: this pipeline has the roles paraphraser",
+        ),
         ("[roles.paraphraser]\nmodels = []", "at least 1"),
         ('[roles.paraphraser]\nmodel = "m"\ntemprature = 1', "roles.paraphraser.models.0.temprature: is not known"),
         ('[roles.paraphraser]\nmodel = "m"\ntimeout = 0', "greater than 0"),

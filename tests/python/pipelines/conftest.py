@@ -42,7 +42,9 @@ class Zygote:
     def start(self, **given: object) -> int:
         """The pid of a child that works."""
         assert self._process.stdin
-        self._process.stdin.write(json.dumps({name: str(v) if isinstance(v, Path) else v for name, v in given.items()}) + "\n")
+        self._process.stdin.write(
+            json.dumps({name: str(v) if isinstance(v, Path) else v for name, v in given.items()}) + "\n"
+        )
         self._process.stdin.flush()
         return self._line()
 

@@ -7,6 +7,7 @@ import os
 import random
 import signal
 import time
+from pathlib import Path
 
 import pytest
 
@@ -38,8 +39,7 @@ def killed(zygote, server, given, kills, seed):
 
 def alive(pid):
     # A child that has ended and was not waited for is a zombie: it still takes signals.
-    with open(f"/proc/{pid}/stat", encoding="ascii") as file:
-        return file.read().rpartition(")")[2].split()[0] != "Z"
+    return Path(f"/proc/{pid}/stat").read_text(encoding="ascii").rpartition(")")[2].split()[0] != "Z"
 
 
 def check(zygote, server, folder, kills, seed):
@@ -77,7 +77,9 @@ def test_killed_at_more_moments(zygote, server, tmp_path, seed):
     check(zygote, server, tmp_path, kills=10, seed=seed)
 
 
-@pytest.mark.parametrize("name, cut", [("journal.sqlite-wal", 1), ("journal.sqlite-wal", 5000), ("sent", 7), ("export/xlam.jsonl", 11)])
+@pytest.mark.parametrize(
+    "name, cut", [("journal.sqlite-wal", 1), ("journal.sqlite-wal", 5000), ("sent", 7), ("export/xlam.jsonl", 11)]
+)
 def test_a_file_that_lost_its_end_too(zygote, server, tmp_path, name, cut):
     source = written(tmp_path, mixed(60))
     given = {"source": source, "roles": toml(tmp_path / "roles.toml", server.url), "window": 20, "concurrency": 8}

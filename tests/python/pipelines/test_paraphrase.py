@@ -46,7 +46,10 @@ def test_rows_in_other_words_without_a_model(tmp_path):
         report = callwright.check(tmp_path / f"run/export/{format}.jsonl")
         assert (report.errors, report.formats, report.rows) == (0, [format], len(kept))
     rejected = lines(tmp_path / "run/rejected.jsonl")
-    assert [(r["item"], r["stage"], r["code"]) for r in rejected[:2]] == [(3, "read", "has-errors"), (5, "read", "has-errors")]
+    assert [(r["item"], r["stage"], r["code"]) for r in rejected[:2]] == [
+        (3, "read", "has-errors"),
+        (5, "read", "has-errors"),
+    ]
     assert {r["code"] for r in rejected} <= {"has-errors", "duplicate"}
 
 
@@ -130,7 +133,16 @@ def test_faults_change_no_byte(tmp_path, server):
     assert done.complete
     assert data_of(tmp_path / "stormy") == data_of(tmp_path / "calm")
     spent = json.loads((tmp_path / "stormy/spending.json").read_text())
-    assert set(spent["faults"]) == {"rate-limited", "server-error", "connection", "time-out", "not-json", "wrong-json", "no-choices", "too-large"}
+    assert set(spent["faults"]) == {
+        "rate-limited",
+        "server-error",
+        "connection",
+        "time-out",
+        "not-json",
+        "wrong-json",
+        "no-choices",
+        "too-large",
+    }
     assert spent["requests_sent"] == server.requests == calm + sum(spent["faults"].values())
     assert (spent["requests_lost"], spent["answers"]) == (0, calm)
 
@@ -157,10 +169,7 @@ def test_no_bad_answer_becomes_a_row(tmp_path, server):
     assert done.report["items"]["kept"] == 0
     rejected = lines(tmp_path / "run/rejected.jsonl")
     assert [(r["stage"], r["code"]) for r in rejected] == [
-        (stage, code)
-        for r in rejected
-        for city, (_, stage, code) in BAD.items()
-        if city in r["query_before"]
+        (stage, code) for r in rejected for city, (_, stage, code) in BAD.items() if city in r["query_before"]
     ]
     assert {next(city for city in CITIES if city in r["query_before"]) for r in rejected} == set(CITIES)
     assert [r["attempts"] for r in rejected] == [3] * len(rejected)
@@ -200,7 +209,9 @@ def test_rows_that_become_the_same_are_kept_once(tmp_path, server):
 
 def test_a_request_that_never_works_costs_its_row_only(tmp_path, server):
     server.fault = lambda body, before: "500" if "Lima" in query_in(body) else None
-    done = paraphrase(written(tmp_path, rows(40)), tmp_path / "run", settings=settings(server.url, retries={"tries": 3}))
+    done = paraphrase(
+        written(tmp_path, rows(40)), tmp_path / "run", settings=settings(server.url, retries={"tries": 3})
+    )
     rejected = [r for r in lines(tmp_path / "run/rejected.jsonl") if r["code"] == "no-answer"]
     assert done.complete
     assert {r["query_before"].split()[4] for r in rejected} == {"Lima"}
@@ -222,7 +233,9 @@ def test_a_server_that_is_down_rejects_no_row(tmp_path, server, name):
     assert data_of(tmp_path / "run") == data_of(tmp_path / "whole")
 
 
-@pytest.mark.parametrize("name, words", [("401", "wrong key"), ("404", "no such model"), ("429-quota", "no money"), ("307", "redirect")])
+@pytest.mark.parametrize(
+    "name, words", [("401", "wrong key"), ("404", "no such model"), ("429-quota", "no money"), ("307", "redirect")]
+)
 def test_an_endpoint_that_refuses_stops_the_run(tmp_path, server, name, words):
     server.fault = lambda body, before: name
     with pytest.raises(EndpointError, match=words):
@@ -310,8 +323,14 @@ def test_another_source_seed_or_option_is_refused(tmp_path, server):
     source = written(tmp_path, rows(5))
     paraphrase(source, tmp_path / "run", limits=Limits(concurrency=3))
     paraphrase(source, tmp_path / "run", limits=Limits(concurrency=5, max_tokens=10**6))
-    for change, place in [({"seed": 1}, "seed"), ({"attempts": 1}, "options.attempts"), ({"export": ["openai"]}, "options.export"),
-                          ({"window": 3}, "window"), ({"settings": settings(server.url)}, "roles.paraphraser")]:  # fmt: skip
+    changes = {
+        "seed": {"seed": 1},
+        "options.attempts": {"attempts": 1},
+        "options.export": {"export": ["openai"]},
+        "window": {"window": 3},
+        "roles.paraphraser": {"settings": settings(server.url)},
+    }
+    for place, change in changes.items():
         with pytest.raises(OtherConfigurationError) as raised:
             paraphrase(source, tmp_path / "run", **change)
         assert any(difference.startswith(place) for difference in raised.value.differences)

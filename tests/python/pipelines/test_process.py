@@ -18,6 +18,7 @@ from loopback import completion
 from paraphrasing import data_of, mixed, rewording, rows, toml, written
 
 KEY = "sk-loopback-5f0c2b7e91d84a36"
+START = [sys.executable, "-P", "-c", "from callwright.cli import main; main()"]
 LIMITED = """
 import resource, sys
 resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv.pop(1)),) * 2)
@@ -34,15 +35,18 @@ def go_on(given, out):
 
 
 def command(*words, limit=None):
-    start = ["-P", "-c", "from callwright.cli import main; main()"]
-    if limit is not None:
-        start = ["-P", "-c", LIMITED, str(limit)]
-    return [sys.executable, *start, "paraphrase", *map(str, words)]
+    start = START if limit is None else [sys.executable, "-P", "-c", LIMITED, str(limit)]
+    return [*start, "paraphrase", *map(str, words)]
 
 
 def run(*words, limit=None, **environment):
     return subprocess.run(
-        command(*words, limit=limit), capture_output=True, text=True, timeout=60, env={**os.environ, **environment}, check=False
+        command(*words, limit=limit),
+        capture_output=True,
+        text=True,
+        timeout=60,
+        env={**os.environ, **environment},
+        check=False,
     )
 
 
@@ -139,9 +143,8 @@ def test_the_key_is_in_no_file_and_in_no_output(server, tmp_path):
         assert done.returncode in (0, 1), done.stderr
         told.append(done.stdout + done.stderr)
     show = subprocess.run(
-        [sys.executable, "-P", "-c", "from callwright.cli import main; main()", "runs", "show", str(tmp_path / "run"), "--json"],
-        capture_output=True, text=True, check=True,
-    )  # fmt: skip
+        [*START, "runs", "show", str(tmp_path / "run"), "--json"], capture_output=True, text=True, check=True
+    )
     server.fault = lambda body, before: "401"
     server.answer = lambda body: completion(KEY)
     refused = run(source, "--roles", roles, "--out", tmp_path / "refused", LOOPBACK_KEY=KEY)
@@ -164,10 +167,8 @@ def test_no_key_no_run(server, tmp_path):
 
 
 def test_checking_needs_nothing_of_the_extra():
-    code = (
-        "import sys; import callwright.cli; "
-        "print(sorted({'openai', 'pydantic', 'jinja2', 'orjson', 'aiohttp', 'asyncio', 'sqlite3'} & sys.modules.keys()))"
-    )
+    late = {"openai", "pydantic", "jinja2", "orjson", "aiohttp", "asyncio", "sqlite3"}
+    code = f"import sys; import callwright.cli; print(sorted({late!r} & sys.modules.keys()))"
     done = subprocess.run([sys.executable, "-P", "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout == "[]\n"
 

@@ -10,7 +10,6 @@ from pathlib import Path
 
 import openai  # noqa: F401 (so that children need not import it)
 
-import callwright.llm.openai
 from callwright.errors import CallwrightError
 from callwright.llm import read_settings
 from callwright.pipelines.paraphrase import paraphrase

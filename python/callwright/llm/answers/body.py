@@ -1,7 +1,7 @@
 """A response's body (OpenAI's chat completion) as an answer. Whatever an endpoint sends, it is an answer or a fault."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, TypeGuard
 
 import orjson
 
@@ -41,7 +41,9 @@ def answer_of(body: bytes, characters: int, clean: Callable[[str], str] = str) -
     if not isinstance(message, dict):
         raise Fault("wrong-json", "a choice without a message")
     thought, text = parted(clean(_text(message.get("content"))))
-    reasoning = next((r for name in ("reasoning_content", "reasoning") if isinstance(r := message.get(name), str) and r), None)
+    reasoning = next(
+        (r for name in ("reasoning_content", "reasoning") if isinstance(r := message.get(name), str) and r), None
+    )
     refusal = message.get("refusal")
     finish = choice.get("finish_reason")
     calls = tuple(_calls(message, clean))
@@ -107,5 +109,5 @@ def _usage(given: Any, asked: int, said: int) -> Usage:
     return Usage(prompt_tokens=asked // 4 + 1, completion_tokens=said // 4 + 1, estimated=True)
 
 
-def _count(value: Any) -> bool:
+def _count(value: Any) -> TypeGuard[int]:
     return isinstance(value, int) and not isinstance(value, bool) and 0 <= value < _MOST_TOKENS

@@ -5,7 +5,9 @@ from collections.abc import Iterator
 
 from callwright.llm.answers import strict
 
-_FENCE = re.compile(r"^[ \t]*(```+|~~~+)[ \t]*(?:json5?|python|tool_code|tool_call)?[ \t]*\n(.*?)^[ \t]*\1[ \t]*$", re.M | re.S | re.I)
+_FENCE = re.compile(
+    r"^[ \t]*(```+|~~~+)[ \t]*(?:json5?|python|tool_code|tool_call)?[ \t]*\n(.*?)^[ \t]*\1[ \t]*$", re.M | re.S | re.I
+)
 _STARTS = 32
 
 

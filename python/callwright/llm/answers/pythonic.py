@@ -73,7 +73,9 @@ def _value(node: ast.expr) -> Any:
             return value
         case ast.Constant(value=float() as value) if math.isfinite(value):
             return value
-        case ast.UnaryOp(op=ast.USub(), operand=ast.Constant(value=int() | float() as value)) if not isinstance(value, bool):
+        case ast.UnaryOp(op=ast.USub(), operand=ast.Constant(value=int() | float() as value)) if not isinstance(
+            value, bool
+        ):
             return -value
         case ast.Name(id=name) if name in _NAMES:
             return _NAMES[name]

@@ -1,4 +1,4 @@
-"""JSON text as a value, or nothing: where the core would find a key twice or a number that JSON has not, so does this."""
+"""JSON text as a value, or nothing: what the core would find in it (a key twice, NaN) makes it none here."""
 
 import json
 from typing import Any
