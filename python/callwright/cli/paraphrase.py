@@ -38,7 +38,11 @@ def _formats(context: click.Context, parameter: click.Parameter, given: tuple[st
 @click.option("--seed", type=int, default=0, show_default=True, help="Decides all that is drawn.")
 @click.option("--window", type=click.IntRange(min=1), default=256, show_default=True, help="How far back a row sees.")
 @click.option("--attempts", type=click.IntRange(min=1), default=3, show_default=True, help="Attempts at one row.")
-@click.option("--concurrency", type=click.IntRange(min=1), help="Requests in flight.  [default: of --roles, else 64]")
+@click.option(
+    "--concurrency",
+    type=click.IntRange(min=1),
+    help="Requests in flight.  [default: --roles, or 64]",
+)
 @click.option("--max-cost", type=dollars, metavar="DOLLARS", help="Dollars that all sessions may spend.")
 @click.option("--max-tokens", type=click.IntRange(min=0), help="Tokens that all sessions may spend.")
 @click.option("--dry-run", is_flag=True, help="Say what it would take, and ask nobody.")

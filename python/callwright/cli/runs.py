@@ -44,7 +44,9 @@ def show(folder: Path, as_json: bool) -> None:
     if found["running"]:
         click.echo(f"{spent['requests_lost']:,} requests under way")
     elif spent["requests_lost"]:
-        click.echo(f"{spent['requests_lost']:,} requests were under way when a process ended: sent in vain, so repeated")
+        click.echo(
+            f"{spent['requests_lost']:,} requests were under way when a process ended: sent in vain, so repeated"
+        )
     for kind, count in spent["faults"].items():
         click.echo(f"{count:,} tries failed: {kind}")
     for session in spent["sessions"]:

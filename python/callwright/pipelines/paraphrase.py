@@ -4,7 +4,6 @@ One role (`paraphraser`), one stage: read ─▶ answer ─▶ check ─▶ uniq
 """
 
 import os
-import tempfile
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice
@@ -12,19 +11,20 @@ from pathlib import Path
 from typing import Any, get_args
 
 from callwright.engine import Past
-from callwright.errors import InputError, OptionError
+from callwright.errors import OptionError
 from callwright.export import card, layouts
 from callwright.llm import Model, Prompt
 from callwright.models import ModelSettings, Outcome, Settings
 from callwright.paraphrase import PROMPT, ROLE, Rephrasing, Scripted, Task, normal, opening, query_of
 from callwright.paraphrase.scripted import NAME
 from callwright.pipelines.session import Limits, Players, Session, Watch, finished
+from callwright.pipelines.source import Source
 from callwright.report import page
 from callwright.runs import Configuration, Run
 from callwright.runs import folder as places
 from callwright.runs.configuration import WINDOW, roles_of, source_of
 from callwright.runs.run import spending
-from callwright.verify import Report, check, check_row, convert
+from callwright.verify import check_row
 from callwright.verify.check import Format
 
 STAGES = ["read", "answer", "check", "unique"]
@@ -88,7 +88,7 @@ def paraphrase(
         OptionError: an option is none.
         RunError: the run can't begin, or go on; see its kinds.
     """
-    with _Source(Path(source), format, answers) as rows:
+    with Source(Path(source), format, answers) as rows:
         text = Prompt.read(PROMPT if prompt is None else Path(prompt))
         configuration = configured(rows, settings, text, seed=seed, window=window, attempts=attempts, export=export)
         with Run(Path(out), configuration, format=rows.format, stages=STAGES) as run:
@@ -97,6 +97,8 @@ def paraphrase(
             done, reason = True, None
             if run.committed < rows.count:
                 limits = limits or Limits()
+                if limits.concurrency is not None and limits.concurrency > window:
+                    run.notes.append(f"no more than {window + 1} rows are in flight at once, as the window is {window}")
                 done, reason = finished(_session(run, work, settings, models, text, attempts, limits, watch))
             report = _finish(run, rows, configuration, done, reason)
             return Finished(done, reason, report, run.notes)
@@ -115,7 +117,7 @@ def estimated(
 
     Prompts are made from the first rows, and tokens are a quarter of their characters: an estimate, no promise.
     """
-    with _Source(Path(source), format, answers) as rows:
+    with Source(Path(source), format, answers) as rows:
         text = Prompt.read(PROMPT if prompt is None else Path(prompt))
         looked = fit = asked = said = 0
         for row in islice(rows, _LOOKED_AT):
@@ -141,7 +143,7 @@ def estimated(
 
 
 def configured(
-    rows: "_Source",
+    rows: Source,
     settings: Settings | None,
     prompt: Prompt,
     *,
@@ -215,7 +217,7 @@ async def _session(
 class _Work:
     """What runs where the folder is: rows to tasks, outcomes to decisions."""
 
-    def __init__(self, run: Run, rows: "_Source") -> None:
+    def __init__(self, run: Run, rows: Source) -> None:
         self.rows = rows
         self._run = run
         self._kept: Past[str] = Past()
@@ -266,43 +268,6 @@ class _Work:
         return name
 
 
-class _Source:
-    """The rows of a file, in its order: those without an error as dicts, the others as far as they can be read."""
-
-    def __init__(self, path: Path, format: Format | None, answers: Any) -> None:
-        self.path = path
-        self._stack: tempfile.TemporaryDirectory[str] | None = None
-        if not path.is_file():
-            # `check` has the words for whatever else it is.
-            check(path, max_findings=0)
-            raise InputError(f"{path}: is no file that can be read twice")
-        self._report: Report = check(path, format=format, answers=answers, max_findings=0)
-        self.read_as = self._report.formats[0] or format or "xlam"
-        if self.read_as == "bfcl":
-            # Its answers lie in another file; as xLAM's rows they hold them.
-            self._stack = tempfile.TemporaryDirectory(prefix="callwright-")
-            rows = Path(self._stack.name) / path.with_suffix(".jsonl").name
-            convert(path, rows, to="xlam", format="bfcl", answers=answers)
-            self._report = check(rows, format="xlam", max_findings=0)
-        self.format = "xlam" if self.read_as == "bfcl" else self.read_as
-        self.count = self._report.rows
-
-    def __iter__(self) -> Iterator[Any]:
-        """Every row, read again."""
-        clean, rejects = self._report.clean(), self._report.rejects()
-        for ok in self._report.ok:
-            yield next(clean if ok else rejects)
-
-    def __enter__(self) -> "_Source":
-        """Itself."""
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        """Removes what was made to read it."""
-        if self._stack is not None:
-            self._stack.cleanup()
-
-
 def _not_for_this(row: Any, format: Any) -> tuple[str, str] | None:
     """Why a row is not worked on."""
     if not isinstance(row, Mapping):
@@ -314,7 +279,7 @@ def _not_for_this(row: Any, format: Any) -> tuple[str, str] | None:
     return None
 
 
-def _finish(run: Run, rows: _Source, configuration: Configuration, done: bool, reason: str | None) -> dict[str, Any]:
+def _finish(run: Run, rows: Source, configuration: Configuration, done: bool, reason: str | None) -> dict[str, Any]:
     """Closes the journal, then writes all that is made from it."""
     run.settle("complete" if done else reason or "stopped", complete=done)
     folder, own = run.folder, rows.format

@@ -6,7 +6,7 @@ SQLite in WAL mode with synchronous FULL: what a transaction wrote outlives a ki
 import json
 import sqlite3
 import time
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
 from decimal import Decimal
 from pathlib import Path
@@ -63,19 +63,21 @@ class Journal:
             raise JournalError(f"{self.path}: of version {version}; this callwright reads version {VERSION}")
         (self.committed,) = self._connection.execute("SELECT count(*) FROM outcomes").fetchone()
         # Only items without an outcome ask again; they lie within the window, so this is small.
-        rows = self._connection.execute("SELECT digest, answer FROM answers WHERE item >= ?", (self.committed,))
-        self._known: dict[bytes, str] = dict(rows)
+        self._known: defaultdict[int, dict[bytes, str]] = defaultdict(dict)
+        unused = "SELECT item, digest, answer FROM answers WHERE item >= ?"
+        for item, digest, text in self._connection.execute(unused, (self.committed,)):
+            self._known[item][digest] = text
         self._tried = Counter(row[0] for row in self._connection.execute("SELECT digest FROM tries"))
         self.spending = spending(self._connection)
 
     @property
     def answered(self) -> int:
         """Answers that are known already and wait to be used."""
-        return len(self._known)
+        return sum(map(len, self._known.values()))
 
     def answer(self, key: Key) -> Answer | None:
         """The answer that is kept under a key, from this session or an earlier one."""
-        text = self._known.get(key.digest())
+        text = self._known[key.item].get(key.digest())
         return None if text is None else Answer.model_validate_json(text)
 
     def tried(self, key: Key) -> int:
@@ -107,6 +109,7 @@ class Journal:
         durable = self._writer.durable(Record(_ANSWER, (*values, seal(values))))
         self._came_back()
         await durable
+        self._known[key.item][digest] = text
 
     def _came_back(self) -> None:
         self._under_way -= 1
@@ -115,6 +118,8 @@ class Journal:
 
     def commit(self, outcome: Outcome, then: Callable[[], None]) -> None:
         """Writes what became of an item; `then` runs in the journal's thread once that is durable."""
+        # Decided: it asks no more, and only the file needs to keep its answers.
+        self._known.pop(outcome.item, None)
         text = json.dumps(outcome.model_dump(mode="json"))
         values = (outcome.item, text)
         self._writer.put(Record("INSERT INTO outcomes VALUES (?,?,?)", (*values, seal(values)), then=then))

