@@ -53,7 +53,8 @@ class Asker:
         self._policy = settings.retries
         self._keys = [*keys]
         self._overall = asyncio.Semaphore(settings.concurrency)
-        self._by_role = {name: asyncio.Semaphore(role.concurrency) for name, role in settings.roles.items()}
+        own = {name: role.concurrency for name, role in settings.roles.items()}
+        self._by_role = {name: asyncio.Semaphore(most) for name, most in own.items() if most is not None}
         self._gates: dict[tuple[str, str], _Gate] = {}
         self.in_flight = 0
         """Requests that were sent and are not in the journal yet."""

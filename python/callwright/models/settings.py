@@ -70,8 +70,8 @@ class RoleSettings(Noun):
     """A role of a pipeline, and the models that play it."""
 
     models: tuple[ModelSettings, ...] = Field(min_length=1)
-    concurrency: Annotated[int, Field(ge=1)] = 32
-    """Requests of this role in flight at once."""
+    concurrency: Annotated[int, Field(ge=1)] | None = None
+    """Requests of this role in flight at once; None: as many as all roles may have."""
 
 
 class Retries(Noun):

@@ -81,9 +81,7 @@ class Session:
         watch: Watch | None = None,
     ) -> None:
         if limits.concurrency is not None:
-            settings = settings.model_copy(
-                update={"concurrency": limits.concurrency, "roles": _wider(settings, limits.concurrency)}
-            )
+            settings = settings.model_copy(update={"concurrency": limits.concurrency})
         self.run = run
         self.stopping = Stopping()
         self._watch = watch
@@ -174,10 +172,3 @@ class Session:
         finally:
             for number in numbers:
                 loop.remove_signal_handler(number)
-
-
-def _wider(settings: Settings, concurrency: int) -> dict[str, Any]:
-    """A single role may use all of what was asked for on the command line."""
-    if len(settings.roles) != 1:
-        return settings.roles
-    return {name: role.model_copy(update={"concurrency": concurrency}) for name, role in settings.roles.items()}

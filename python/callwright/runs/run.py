@@ -2,13 +2,14 @@
 
 import asyncio
 import platform
+import sqlite3
 from collections.abc import Callable
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from types import TracebackType
 from typing import Any
 
-from callwright.errors import RunError
+from callwright.errors import JournalError, RunError
 from callwright.models import Outcome
 from callwright.models.noun import line
 from callwright.runs import folder as places
@@ -178,6 +179,8 @@ def spending(folder: Path) -> dict[str, Any]:
             "faults": reading.faults(),
             "sessions": reading.sessions(),
         }
+    except (sqlite3.Error, OSError) as error:
+        raise JournalError(f"{reading.path}: can't be read: {error}") from error
     finally:
         reading.close()
 

@@ -17,6 +17,7 @@ from callwright.llm import NotRecordedError, Recorded
 from callwright.models import ModelSettings, Price, RoleSettings, Settings
 from callwright.pipelines.paraphrase import paraphrase
 from callwright.pipelines.session import Limits
+from callwright.runs.looking import looked_at
 from loopback import completion
 from paraphrasing import CITIES, conversations, data_of, mixed, query_in, rewording, rows, settings, written
 from samples import GOOD, WRONG
@@ -294,6 +295,8 @@ def test_one_run_one_process(tmp_path, server, zygote):
     zygote.start(source=source, out=tmp_path / "run", roles=roles, concurrency=16)
     while not server.requests:
         pass
+    looked = looked_at(tmp_path / "run")
+    assert (looked["state"], looked["running"], looked["report"]["complete"]) == ("running", True, False)
     with pytest.raises(RunInUseError, match="works on this run"):
         paraphrase(source, tmp_path / "run")
     assert zygote.ended() == 0

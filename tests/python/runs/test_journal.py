@@ -31,10 +31,11 @@ def keep(journal: Journal, numbers: range) -> None:
     """Answers under way at once, as a run has them."""
 
     async def one(number: int) -> None:
-        journal.sending(key(number))
         await journal.keep(key(number), answer(number), "m", Decimal("0.001"), 0.1)
 
     async def play() -> None:
+        for number in numbers:
+            journal.sending(key(number))
         await asyncio.gather(*(one(number) for number in numbers))
 
     asyncio.run(play())
