@@ -298,7 +298,6 @@ class World:
     def same_ends(self, first: Calls, second: Calls, threads: int | None) -> list[bool]: ...
 
 def domains() -> list[dict[str, Any]]: ...
-
 def build_world(
     domain: str,
     path: str,

@@ -12,12 +12,14 @@ from callwright.cli.check import check
 from callwright.cli.codes import codes
 from callwright.cli.convert import convert
 from callwright.cli.explain import explain
+from callwright.cli.paraphrase import paraphrase
 from callwright.cli.render import visible
 from callwright.cli.replay import replay
+from callwright.cli.runs import runs
 from callwright.cli.world import world
 from callwright.errors import CallwrightError
 
-COMMANDS = [check, codes, convert, explain, replay, world]
+COMMANDS = [check, codes, convert, explain, paraphrase, replay, runs, world]
 
 
 class _Commands(click.Group):
@@ -35,7 +37,9 @@ class _Commands(click.Group):
             result = super().invoke(ctx)
             sys.stdout.flush()
         except CallwrightError as error:
-            click.echo(f"callwright: {visible(str(error))}", err=True)
+            # A message may have several lines; each is made visible alone.
+            told = "\n".join(map(visible, str(error).splitlines()))
+            click.echo(f"callwright: {told}", err=True)
             sys.exit(2)
         except OSError as error:
             # A reader that went away is click's to end quietly.

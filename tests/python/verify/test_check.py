@@ -18,6 +18,12 @@ from samples import DOUBTFUL, GOOD, WRONG, lines, openai, xlam
 
 ERRORS = {
     "CallwrightError": {Exception},
+    "EndpointError": {callwright.RunError},
+    "JournalError": {callwright.RunError},
+    "MissingExtraError": {callwright.CallwrightError, ImportError},
+    "OtherConfigurationError": {callwright.RunError},
+    "RunError": {callwright.CallwrightError},
+    "RunInUseError": {callwright.RunError},
     "FormatError": {callwright.CallwrightError, ValueError},
     "InputChangedError": {callwright.CallwrightError},
     "InputError": {callwright.CallwrightError, OSError},

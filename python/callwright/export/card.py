@@ -1,0 +1,61 @@
+"""The dataset card: what the rows are, how they came about, and what was rejected. Made of the report's data."""
+
+import json
+from typing import Any
+
+
+def card(report: dict[str, Any], configuration: dict[str, Any], *, title: str, recipe: str, labels: list[str]) -> str:
+    """The card, as Markdown with the header that the Hugging Face hub reads.
+
+    Args:
+        report: the run's report data.
+        configuration: the run's.
+        title: of the dataset.
+        recipe: how its rows were made, in a sentence or two.
+        labels: how the rows are labelled ("scripted").
+    """
+    exports = report["exports"]
+    files = "\n".join(
+        f"- config_name: {name}\n  data_files: {name}.jsonl" + ("\n  default: true" if not number else "")
+        for number, name in enumerate(exports)
+    )
+    tags = "\n".join(f"- {json.dumps(tag)}" for tag in ["function-calling", "tool-use", "synthetic", *labels])
+    items, source = report["items"], configuration["source"]
+    parts = [
+        f"---\ntags:\n{tags}\nconfigs:\n{files}\n---\n\n# {title}\n\n{recipe}",
+        f"{items['kept']:,} rows were kept of {items['decided']:,} that were tried"
+        + ("." if report["complete"] else f"; the run is not complete ({items['all']:,} rows to try)."),
+        f"Source: `{source['name']}` (SHA-256 `{source['sha256']}`). "
+        "Its licence, and those of the models, hold for the rows made from it.",
+        "## Files\n\n"
+        + "\n".join(_file(name, export) for name, export in exports.items())
+        + "\n- `metadata.jsonl`: one line a row, in the order of the rows, joined by `id`.",
+        "## Funnel\n\n| stage | in | out | rejected |\n|---|---:|---:|---|\n"
+        + "\n".join(_stage(stage) for stage in report["funnel"]),
+        "## Models\n\n| model | rows kept | answers used | prompt tokens | completion tokens | dollars |\n"
+        "|---|---:|---:|---:|---:|---:|\n" + "\n".join(_model(name, spent) for name, spent in report["models"].items()),
+        f"Seed {configuration['seed']}, configuration `{report['configuration']}`; prompts: "
+        + ", ".join(f"`{name}` `{digest[:16]}`" for name, digest in configuration["prompts"].items())
+        + ".",
+    ]
+    return "\n\n".join(parts) + "\n"
+
+
+def _file(name: str, export: dict[str, Any]) -> str:
+    lost = [f"{count:,} rows without {what}" for what, count in export.get("without", {}).items()]
+    lost += [f"{count:,} rows left out: {why}" for why, count in export.get("left_out", {}).items()]
+    return f"- `{name}.jsonl`: {export['written']:,} rows" + (f" ({'; '.join(lost)})" if lost else "")
+
+
+def _stage(stage: dict[str, Any]) -> str:
+    why = ", ".join(f"{code} {count:,}" for code, count in stage["rejected"].items())
+    return f"| {stage['stage']} | {stage['in']:,} | {stage['out']:,} | {why or '–'} |"
+
+
+def _model(name: str, spent: dict[str, Any]) -> str:
+    # A name may hold what a table's cell may not.
+    cell = name.replace("|", "\\|")
+    return (
+        f"| {cell} | {spent['kept']:,} | {spent['answers']:,} | {spent['prompt_tokens']:,} "
+        f"| {spent['completion_tokens']:,} | {spent['cost']} |"
+    )

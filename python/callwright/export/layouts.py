@@ -1,0 +1,40 @@
+"""Kept rows in further layouts, written by the core from the layout that they were kept in."""
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from callwright.errors import RunError
+from callwright.verify import convert
+
+
+def layouts(folder: Path, own: str, wanted: Iterable[Any]) -> dict[str, dict[str, Any]]:
+    """Writes `<format>.jsonl` for each wanted format, and says what each holds, and what it can't say.
+
+    Args:
+        folder: where `<own>.jsonl` lies.
+        own: the format that rows were kept in.
+        wanted: formats to write besides.
+
+    Raises:
+        RunError: a file can't be written.
+    """
+    kept = folder / f"{own}.jsonl"
+    empty = not kept.stat().st_size
+    told: dict[str, dict[str, Any]] = {}
+    for name in wanted:
+        if name == own:
+            continue
+        path, beside = folder / f"{name}.jsonl", folder / f".{name}.jsonl.new"
+        try:
+            if empty:
+                beside.write_bytes(b"")
+                told[name] = {"written": 0}
+            else:
+                done = convert(kept, beside, to=name, format=own)  # type: ignore[arg-type]
+                told[name] = {"written": done.written, "without": done.without, "left_out": done.left_out}
+            beside.replace(path)
+        except OSError as error:
+            beside.unlink(missing_ok=True)
+            raise RunError(f"{path}: can't be written: {error.strerror or error}") from error
+    return told

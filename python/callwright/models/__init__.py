@@ -1,0 +1,24 @@
+"""Nouns that several rooms speak of: requests and answers, settings of roles, outcomes of items. Frozen."""
+
+from callwright.models.answer import Answer, ToolCall, Usage
+from callwright.models.noun import Noun
+from callwright.models.outcome import Outcome, Spent
+from callwright.models.request import Key, Message, Request
+from callwright.models.settings import ModelSettings, Price, Retries, RoleSettings, Settings
+
+__all__ = [
+    "Answer",
+    "Key",
+    "Message",
+    "ModelSettings",
+    "Noun",
+    "Outcome",
+    "Price",
+    "Request",
+    "Retries",
+    "RoleSettings",
+    "Settings",
+    "Spent",
+    "ToolCall",
+    "Usage",
+]

@@ -1,0 +1,1 @@
+"""Pipelines: from what is there to a data set. A file each."""

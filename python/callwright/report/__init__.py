@@ -1,0 +1,5 @@
+"""A run's report as a page."""
+
+from callwright.report.page import page
+
+__all__ = ["page"]
