@@ -4,7 +4,7 @@ use std::io::Write;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use callwright::bulk::{self, Checking, Control, Error, Input, Reading};
+use callwright::bulk::{self, Checking, Control, Error, Input, Reading, Sorting};
 use callwright::check::{Checker, Options};
 use callwright::report::Report;
 
@@ -211,11 +211,11 @@ fn clean_rows_and_rejects_go_to_files() {
     let odd = GOOD.replace(',', " ,\t");
     let text = format!("{odd}\n{{\"query\":1}}\r\n{{broken\n{GOOD}");
     let mut job = Checking::new(Checker::default(), 10);
-    job.write(Some(clean.clone()), Some(rejects.clone())).unwrap();
+    job.sorting = Sorting::new(Vec::new(), Some(clean.clone()), Some(rejects.clone())).unwrap();
     let reading = Reading { block: 10, ..Reading::default() };
     let input = Input::Bytes(Arc::from(text.as_bytes()));
     bulk::run(&mut job, &reading, &[input], &Control::default()).unwrap();
-    job.finish().unwrap();
+    job.sorting.finish().unwrap();
     assert_eq!(std::fs::read_to_string(clean).unwrap(), format!("{odd}\n{GOOD}\n"));
     let rejects = std::fs::read_to_string(rejects).unwrap();
     let rejects: Vec<serde_json::Value> = rejects.lines().map(|line| serde_json::from_str(line).unwrap()).collect();

@@ -11,6 +11,7 @@ mod laws;
 mod layers;
 mod lines;
 mod nearest;
+mod replay;
 mod rows;
 mod stores;
 mod worlds;
