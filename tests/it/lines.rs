@@ -4,7 +4,7 @@ use std::io::Write;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use callwright::bulk::{self, Checking, Control, Error, Input, Reading};
+use callwright::bulk::{self, Checking, Control, Error, Input, Reading, Sorting};
 use callwright::check::{Checker, Options};
 use callwright::report::Report;
 
@@ -264,7 +264,7 @@ fn clean_rows_and_rejects_go_to_files() {
     let odd = GOOD.replace(',', " ,\t");
     let text = format!("{odd}\n{{\"query\":1}}\r\n{{broken\n{GOOD}");
     let mut job = Checking::new(Checker::default(), 10);
-    job.sorting = bulk::Sorting::new(Vec::new(), Some(clean.clone()), Some(rejects.clone())).unwrap();
+    job.sorting = Sorting::new(Vec::new(), Some(clean.clone()), Some(rejects.clone())).unwrap();
     let reading = Reading { block: 10, ..Reading::default() };
     let input = Input::Bytes(Arc::from(text.as_bytes()));
     bulk::run(&mut job, &reading, &[input], &Control::default()).unwrap();

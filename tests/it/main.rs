@@ -13,6 +13,7 @@ mod layers;
 mod lines;
 mod nearest;
 mod quick;
+mod replay;
 mod rows;
 mod stores;
 mod suite;
