@@ -89,19 +89,22 @@ class Asker:
     async def _fetch(self, request: Request, key: Key) -> Answer:
         settings, model = self.player(request.role, request.path)
         gate = self._gates.setdefault((settings.base_url, settings.model), _Gate(settings))
+        role = self._by_role.get(request.role) or contextlib.nullcontext()
         gate.outage.begin()
         try:
-            role = self._by_role.get(request.role)
-            try:
-                async with role or contextlib.nullcontext(), self._overall:
-                    return await self._within_budget(request, key, model, gate)
-            except _GivenUp as given_up:
-                fault, failed = given_up.fault, given_up.failed
+            while True:
+                try:
+                    async with role, self._overall:
+                        return await self._within_budget(request, key, model, gate)
+                except _GivenUp as given_up:
+                    fault, failed, tried = given_up.fault, given_up.failed, given_up.tries
                 # No slot is held here: others must get on to tell whether the endpoint is down.
                 if fault.then == "stop":
-                    raise EndpointError(f"{settings.model} at {settings.base_url}: {self._said(fault)}") from None
+                    raise EndpointError(f"{settings.model} at {settings.base_url}: {self._said(fault)}")
                 await self._judge(fault, key, gate, failed)
-                raise NoAnswer(f"{self._said(fault)} (tries: {given_up.tries})") from None
+                # Others had the turn, which is nobody's fault: it is asked anew.
+                if fault.kind != "rate-limited":
+                    raise NoAnswer(f"{self._said(fault)} (tries: {tried})")
         finally:
             gate.outage.end()
 

@@ -9,6 +9,9 @@ from callwright.llm.faults import Fault
 from callwright.models import Retries
 from callwright.runs import Draws
 
+_OF_PATIENCE = 4
+"""Times as many tries where the fault is no more than that too many ask."""
+
 
 def wait(policy: Retries, fault: Fault, number: int, draws: Draws) -> float | None:
     """Seconds before the next try; None where there is none.
@@ -22,7 +25,7 @@ def wait(policy: Retries, fault: Fault, number: int, draws: Draws) -> float | No
         number: of the try that failed, from 1.
         draws: the item's.
     """
-    if fault.then != "again" or number >= policy.tries:
+    if fault.then != "again" or number >= tries(policy, fault):
         return None
     # The exponent is bounded, or a hundred tries overflow a float.
     longest = min(policy.longest, policy.first * 2 ** min(number - 1, 60))
@@ -31,6 +34,11 @@ def wait(policy: Retries, fault: Fault, number: int, draws: Draws) -> float | No
         asked = min(fault.retry_after, policy.longest_asked)
         seconds = max(seconds, asked + min(asked, 1.0) * draws.unit() / 4)
     return seconds
+
+
+def tries(policy: Retries, fault: Fault) -> int:
+    """How often a request that meets this fault is sent at most. Who is told to wait his turn has more patience."""
+    return policy.tries * (_OF_PATIENCE if fault.kind == "rate-limited" else 1)
 
 
 def retry_after(header: str | None, now: float | None = None) -> float | None:

@@ -27,6 +27,8 @@ def test_waits_double_up_to_a_cap_and_are_jittered():
 
 def test_the_last_try_and_what_no_try_mends_are_not_waited_for():
     assert wait(POLICY, Fault("server-error", ""), 5, Draws()) is None
+    assert wait(POLICY, Fault("rate-limited", ""), 5, Draws()) is not None
+    assert wait(POLICY, Fault("rate-limited", ""), 20, Draws()) is None
     assert wait(POLICY, Fault("bad-request", ""), 1, Draws()) is None
     assert wait(POLICY, Fault("refused-access", ""), 1, Draws()) is None
 

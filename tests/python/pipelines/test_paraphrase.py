@@ -219,6 +219,16 @@ def test_a_request_that_never_works_costs_its_row_only(tmp_path, server):
     assert "HTTP 500: oops (tries: 3)" in rejected[0]["detail"]
 
 
+def test_an_endpoint_that_serves_few_rejects_no_row(tmp_path, server):
+    source = written(tmp_path, mixed(40))
+    assert paraphrase(source, tmp_path / "calm", settings=settings(server.url)).complete
+    server.fresh()
+    server.fault = lambda body, before: None if server.requests % 6 == 0 else "429"
+    assert paraphrase(source, tmp_path / "few", settings=settings(server.url, retries={"tries": 6})).complete
+    assert server.requests > 150
+    assert data_of(tmp_path / "few") == data_of(tmp_path / "calm")
+
+
 @pytest.mark.parametrize("name", ["500", "closed", "no-json", "400"])
 def test_a_server_that_is_down_rejects_no_row(tmp_path, server, name):
     source = written(tmp_path, [row for row in rows(40) if row["id"] % 10 != 9])
