@@ -46,8 +46,22 @@ fn push_value(out: &mut String, value: &Value) {
 /// A string as `json.dumps` writes it.
 pub fn push_string(out: &mut String, text: &str) {
     out.push('"');
+    if text.bytes().fold(false, |odd, b| odd | stops(b)) {
+        push_escaped(out, text);
+    } else {
+        out.push_str(text);
+    }
+    out.push('"');
+}
+
+/// Whether a byte can't stand as it is.
+fn stops(b: u8) -> bool {
+    b.wrapping_sub(0x20) >= 0x5f || b == b'"' || b == b'\\'
+}
+
+fn push_escaped(out: &mut String, text: &str) {
     let mut rest = text;
-    while let Some(stop) = rest.bytes().position(|b| !(0x20..0x7f).contains(&b) || b == b'"' || b == b'\\') {
+    while let Some(stop) = rest.bytes().position(stops) {
         // A byte that stops is ASCII or begins a character: those before it are ASCII.
         out.push_str(&rest[..stop]);
         let mut chars = rest[stop..].chars();
@@ -69,7 +83,6 @@ pub fn push_string(out: &mut String, text: &str) {
         rest = chars.as_str();
     }
     out.push_str(rest);
-    out.push('"');
 }
 
 /// A float as `json.dumps` writes it: `repr`, but `NaN` and `Infinity`.

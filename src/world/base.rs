@@ -3,6 +3,8 @@
 use std::collections::HashMap;
 use std::sync::{Arc, OnceLock};
 
+use foldhash::fast::FixedState;
+
 use super::data::{Dict, Text};
 use super::domain::Domain;
 use super::hash;
@@ -23,7 +25,7 @@ pub struct Base {
 pub(super) struct Rows {
     pub keys: Vec<Text>,
     pub records: Vec<Arc<Dict>>,
-    by_key: HashMap<Text, u32>,
+    by_key: HashMap<Text, u32, FixedState>,
 }
 
 /// Where a record stands: its table, and its place there. Records that a world adds stand behind those of the base.
@@ -93,7 +95,8 @@ impl Base {
 impl Rows {
     /// A key that comes twice keeps its first place and its last record, as in Python.
     fn new(records: Vec<(Text, Dict)>) -> Rows {
-        let mut rows = Rows { by_key: HashMap::with_capacity(records.len()), ..Rows::default() };
+        let mut rows =
+            Rows { by_key: HashMap::with_capacity_and_hasher(records.len(), FixedState::default()), ..Rows::default() };
         for (key, record) in records {
             let record = freeze(record);
             match rows.by_key.get(&key) {

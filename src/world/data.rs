@@ -91,7 +91,7 @@ impl Dict {
     }
 
     pub fn get(&self, name: &str) -> Option<&Data> {
-        self.fields.iter().find(|(key, _)| **key == *name).map(|(_, value)| value)
+        self.fields.iter().find(|(key, _)| equal(key, name)).map(|(_, value)| value)
     }
 
     pub fn contains(&self, name: &str) -> bool {
@@ -114,7 +114,7 @@ impl Dict {
     pub fn set(&mut self, name: impl Into<Text>, value: Data) {
         let name = name.into();
         self.span = None;
-        match self.fields.iter_mut().find(|(key, _)| **key == *name) {
+        match self.fields.iter_mut().find(|(key, _)| equal(key, &name)) {
             Some((_, old)) => *old = value,
             None => self.fields.push((name, value)),
         }
@@ -127,14 +127,14 @@ impl Dict {
     }
 
     pub fn remove(&mut self, name: &str) -> Option<Data> {
-        let place = self.fields.iter().position(|(key, _)| **key == *name)?;
+        let place = self.fields.iter().position(|(key, _)| equal(key, name))?;
         self.span = None;
         Some(self.fields.remove(place).1)
     }
 
     pub(super) fn field_mut(&mut self, name: &str) -> Option<&mut Data> {
         self.span = None;
-        self.fields.iter_mut().find(|(key, _)| **key == *name).map(|(_, value)| value)
+        self.fields.iter_mut().find(|(key, _)| equal(key, name)).map(|(_, value)| value)
     }
 
     /// A field that must be there, as `record[name]` does.
@@ -206,6 +206,23 @@ impl List {
     }
 }
 
+/// Whether two names are one. They are short and there are many, so a call of `memcmp` would be most of the cost.
+#[inline]
+pub(super) fn equal(a: &str, b: &str) -> bool {
+    let (a, b) = (a.as_bytes(), b.as_bytes());
+    match (a, b) {
+        _ if a.len() != b.len() => false,
+        _ if a.len() > 32 => a == b,
+        // In words; the last one overlaps the one before.
+        ([.., y], [.., z]) if a.len() >= 8 => {
+            let word = |bytes: &[u8], at: usize| bytes[at..at + 8].try_into().map_or(0, u64::from_ne_bytes);
+            let last = a.len() - 8;
+            y == z && word(a, last) == word(b, last) && (0..last).step_by(8).all(|at| word(a, at) == word(b, at))
+        }
+        _ => a.iter().zip(b).all(|(a, b)| a == b),
+    }
+}
+
 /// The object itself, copied first where others share it.
 pub(super) fn own_dict(dict: &mut Arc<Dict>) -> &mut Dict {
     let dict = Arc::make_mut(dict);
@@ -233,7 +250,7 @@ impl Data {
     }
 
     pub fn is_text(&self, text: &str) -> bool {
-        self.as_text().is_some_and(|own| **own == *text)
+        self.as_text().is_some_and(|own| equal(own, text))
     }
 
     /// Whether two values say the same: 25 is 25.0, and the order of names does not count.
@@ -241,7 +258,7 @@ impl Data {
         match (self, other) {
             (Data::Null, Data::Null) => true,
             (Data::Bool(a), Data::Bool(b)) => a == b,
-            (Data::Text(a), Data::Text(b)) => **a == **b,
+            (Data::Text(a), Data::Text(b)) => equal(a, b),
             (Data::List(a), Data::List(b)) => {
                 Arc::ptr_eq(a, b)
                     || a.items.len() == b.items.len() && a.items.iter().zip(&b.items).all(|(a, b)| a.same(b))
@@ -274,7 +291,7 @@ impl Dict {
         // Most often the names stand in the same order.
         self.fields.len() == other.fields.len()
             && self.fields.iter().zip(&other.fields).all(|((name, value), (n, v))| {
-                if **name == **n { value.same(v) } else { other.get(name).is_some_and(|v| value.same(v)) }
+                if equal(name, n) { value.same(v) } else { other.get(name).is_some_and(|v| value.same(v)) }
             })
     }
 

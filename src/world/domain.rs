@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use super::data::{Data, Dict};
+use super::data::{Data, Dict, equal};
 use super::tool::{Kind, Param, Tool};
 use crate::json::{Object, Value};
 
@@ -11,6 +11,8 @@ pub struct Domain {
     pub name: &'static str,
     /// In the order in which a diff lists them; each has a file `<name>.json`.
     pub tables: &'static [Table],
+    /// Names of fields inside records, in any order: those that are listed are kept once for the program.
+    pub names: &'static [&'static str],
     pub indexes: &'static [Index],
     pub tools: &'static [Tool],
     /// The rules that an agent follows, as Markdown.
@@ -41,7 +43,7 @@ pub struct Index {
 
 impl Domain {
     pub fn tool(&self, name: &str) -> Option<&'static Tool> {
-        self.tools.iter().find(|tool| tool.name == name)
+        self.tools.iter().find(|tool| equal(tool.name, name))
     }
 
     /// The tools as a chat request has them (`{"type": "function", "function": …}`).

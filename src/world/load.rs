@@ -1,6 +1,6 @@
 //! Tables from files, texts and values into a frozen base.
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 use std::collections::HashSet;
 use std::fmt;
 use std::fs;
@@ -65,7 +65,7 @@ impl World {
 
     /// A world of JSON texts, one for each of the domain's tables and in their order; each with a name for errors.
     pub fn of_texts(domain: &'static Domain, texts: &[(String, String)]) -> Result<World, LoadError> {
-        let names = Names::default();
+        let names = Names::new(domain);
         let mut tables = Vec::new();
         for (table, (name, text)) in domain.tables.iter().zip(texts) {
             let dict = read(text, &names).map_err(|what| LoadError::Table(name.clone(), what))?;
@@ -124,21 +124,27 @@ fn read(text: &str, names: &Names) -> Result<Dict, String> {
 }
 
 /// Names of fields, each kept once.
-#[derive(Default)]
 struct Names {
-    known: std::cell::RefCell<HashSet<Arc<str>>>,
+    known: RefCell<HashSet<Text>>,
     odd: Cell<bool>,
 }
 
 impl Names {
+    /// Names that the domain has are not counted when a record is copied.
+    fn new(domain: &Domain) -> Names {
+        let own = domain.tables.iter().flat_map(|table| table.fields.iter().map(|(name, _)| *name));
+        let known = own.chain(domain.names.iter().copied()).map(Text::Fixed).collect();
+        Names { known: RefCell::new(known), odd: Cell::new(false) }
+    }
+
     fn of(&self, name: &str) -> Text {
         let mut known = self.known.borrow_mut();
         if let Some(name) = known.get(name) {
-            return Text::Shared(Arc::clone(name));
+            return name.clone();
         }
-        let name: Arc<str> = name.into();
-        known.insert(Arc::clone(&name));
-        Text::Shared(name)
+        let name = Text::from(name);
+        known.insert(name.clone());
+        name
     }
 }
 

@@ -2,10 +2,10 @@
 
 use std::fmt;
 
-use super::data::{Data, Text};
+use super::data::{Data, Text, equal};
 use super::number::Num;
 use super::worlds::World;
-use crate::json::{Object, Value, kind};
+use crate::json::{Value, kind};
 
 /// A tool of a domain.
 pub struct Tool {
@@ -90,24 +90,39 @@ pub struct Observation {
 }
 
 /// Arguments that fit a tool's parameters: each is there, of its type, and no other is.
-pub struct Arguments<'a>(&'a Object);
+pub struct Arguments<'a> {
+    params: &'static [Param],
+    /// As the parameters stand.
+    values: [Option<&'a Value>; MAX_PARAMS],
+}
+
+/// More than any tool has.
+pub const MAX_PARAMS: usize = 16;
 
 impl<'a> Arguments<'a> {
     /// Holds a call against the interface, as Python does when it binds names, and by JSON type.
-    pub(super) fn bind(tool: &Tool, arguments: &'a Value) -> Result<Arguments<'a>, Raised> {
+    pub(super) fn bind(tool: &'static Tool, arguments: &'a Value) -> Result<Arguments<'a>, Raised> {
         let Value::Object(object) = arguments else {
             return Err(Raised(format!("the arguments of {} are {}, not an object", tool.name, kind(arguments))));
         };
-        if let Some(name) = object.keys().find(|name| tool.params.iter().all(|param| param.name != *name)) {
-            return Err(Raised(format!("{} has no parameter `{name}`", tool.name)));
+        let mut bound = Arguments { params: tool.params, values: [None; MAX_PARAMS] };
+        for (name, value) in object {
+            match bound.place(name).and_then(|place| bound.values.get_mut(place)) {
+                Some(slot) => *slot = Some(value),
+                None => return Err(Raised(format!("{} has no parameter `{name}`", tool.name))),
+            }
         }
-        for param in tool.params {
-            match object.get(param.name) {
+        for (param, value) in tool.params.iter().zip(&bound.values) {
+            match value {
                 None => return Err(Raised(format!("{} needs the argument `{}`", tool.name, param.name))),
                 Some(value) => param.kind.fits(value, param.name)?,
             }
         }
-        Ok(Arguments(object))
+        Ok(bound)
+    }
+
+    fn place(&self, name: &str) -> Option<usize> {
+        self.params.iter().position(|param| equal(param.name, name))
     }
 
     pub fn text(&self, name: &str) -> Result<&'a str, Raised> {
@@ -138,7 +153,8 @@ impl<'a> Arguments<'a> {
     }
 
     fn value(&self, name: &str) -> Result<&'a Value, Raised> {
-        self.0.get(name).ok_or_else(|| Raised::no_key(name))
+        let value = self.place(name).and_then(|place| self.values[place]);
+        value.ok_or_else(|| Raised::no_key(name))
     }
 }
 

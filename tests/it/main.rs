@@ -11,4 +11,5 @@ mod layers;
 mod lines;
 mod nearest;
 mod rows;
+mod stores;
 mod worlds;
