@@ -45,6 +45,7 @@ fn push_value(out: &mut String, value: &Value) {
 
 /// A string as `json.dumps` writes it.
 pub fn push_string(out: &mut String, text: &str) {
+    out.reserve(text.len() + 4);
     out.push('"');
     if text.bytes().fold(false, |odd, b| odd | stops(b)) {
         push_escaped(out, text);
@@ -98,19 +99,53 @@ pub fn push_float(out: &mut String, number: f64) {
 
 /// `repr(number)`: the shortest digits that give the number back, with an exponent below 1e-4 and from 1e16 on.
 pub fn push_float_repr(out: &mut String, number: f64) {
-    let size = number.abs();
-    if number == 0.0 || (1e-4..1e16).contains(&size) {
-        // Rust agrees in this range.
+    if !number.is_finite() {
+        let word = if number.is_nan() { "nan" } else { "inf" };
+        out.push_str(if number < 0.0 { "-" } else { "" });
+        out.push_str(word);
+        return;
+    }
+    let decimal = number == 0.0 || (1e-4..1e16).contains(&number.abs());
+    let start = out.len();
+    if decimal {
+        // Rust agrees in this range, but for the last of many digits.
         let _ = write!(out, "{number:?}");
-    } else if number.is_nan() {
-        out.push_str("nan");
-    } else if number.is_infinite() {
-        out.push_str(if number > 0.0 { "inf" } else { "-inf" });
+        if out.len() - start < 17 {
+            return;
+        }
+        out.truncate(start);
+    }
+    let shortest = format!("{number:e}");
+    let digits = shortest.bytes().take_while(|b| *b != b'e').filter(u8::is_ascii_digit).count();
+    // Where two are as short and as near, CPython takes the even one, and so does rounding to a number of digits.
+    let exact = format!("{number:.*e}", digits - 1);
+    let (digits, exponent) = exact.split_once('e').unwrap_or((&exact, "0"));
+    if decimal {
+        push_decimal(out, digits, exponent.parse().unwrap_or(0));
     } else {
-        let text = format!("{number:e}");
-        let (digits, exponent) = text.split_once('e').unwrap_or((&text, "0"));
         let (sign, exponent) = exponent.strip_prefix('-').map_or(('+', exponent), |rest| ('-', rest));
         let _ = write!(out, "{digits}e{sign}{exponent:0>2}");
+    }
+}
+
+/// Digits with a point behind the first one, without an exponent.
+fn push_decimal(out: &mut String, digits: &str, exponent: i32) {
+    let (sign, digits) = digits.strip_prefix('-').map_or(("", digits), |rest| ("-", rest));
+    out.push_str(sign);
+    let digits: String = digits.chars().filter(|c| *c != '.').collect();
+    if exponent < 0 {
+        out.push_str("0.");
+        (1..-exponent).for_each(|_| out.push('0'));
+        out.push_str(&digits);
+        return;
+    }
+    let whole = exponent as usize + 1;
+    if digits.len() <= whole {
+        out.push_str(&digits);
+        (digits.len()..whole).for_each(|_| out.push('0'));
+        out.push_str(".0");
+    } else {
+        let _ = write!(out, "{}.{}", &digits[..whole], &digits[whole..]);
     }
 }
 

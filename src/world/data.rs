@@ -365,6 +365,12 @@ impl Deref for Text {
     }
 }
 
+impl PartialEq<str> for Text {
+    fn eq(&self, other: &str) -> bool {
+        equal(self, other)
+    }
+}
+
 impl Borrow<str> for Text {
     fn borrow(&self) -> &str {
         self
@@ -379,7 +385,7 @@ impl Hash for Text {
 
 impl PartialEq for Text {
     fn eq(&self, other: &Text) -> bool {
-        **self == **other
+        equal(self, other)
     }
 }
 

@@ -330,3 +330,19 @@ fn a_snapshot_of_another_load_is_refused() {
     assert!(!one.rollback(&other.snapshot()));
     assert!(one.rollback(&one.snapshot()));
 }
+
+#[test]
+fn the_last_of_many_digits_is_that_of_cpython() {
+    let cases = [
+        (-913_610_559_709_620.25, "-913610559709620.2"),
+        (173.829_999_999_999_93, "173.82999999999993"),
+        (1e22, "1e+22"),
+        (5e-324, "5e-324"),
+        (9_007_199_254_740_993.0, "9007199254740992.0"),
+        (0.000_123_456_789_012_345_67, "0.00012345678901234567"),
+        (-0.0, "-0.0"),
+    ];
+    for (number, text) in cases {
+        assert_eq!(dumps(&json!(number)), text);
+    }
+}

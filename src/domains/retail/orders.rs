@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::{ORDERS, PRODUCTS, USERS};
-use crate::world::{Arguments, Data, Dict, Num, Raised, Slot, Text, World};
+use crate::world::{Arguments, Data, Dict, List, Num, Raised, Slot, Text, World};
 
 /// An order as a call finds it.
 pub struct Order {
@@ -55,9 +55,12 @@ impl Order {
 
     /// The first named item that the order does not have, or has not as often.
     pub fn lacks<'a>(&self, ids: &[&'a str]) -> Result<Option<&'a str>, Raised> {
-        let own: Vec<&Text> =
-            self.record.list("items")?.dicts().map(|item| item?.text("item_id")).collect::<Result<_, _>>()?;
-        let times = |id: &str| own.iter().filter(|own| ****own == *id).count();
+        let items = self.record.list("items")?;
+        let mut own: Vec<&Text> = Vec::with_capacity(items.items().len());
+        for item in items.dicts() {
+            own.push(item?.text("item_id")?);
+        }
+        let times = |id: &str| own.iter().filter(|own| ***own == *id).count();
         Ok(ids.iter().find(|id| ids.iter().filter(|other| other == id).count() > times(id)).copied())
     }
 
@@ -132,7 +135,7 @@ pub fn entry(kind: &'static str, amount: Num, method: Text) -> Result<Data, Rais
 pub fn sorted(ids: &[&str]) -> Data {
     let mut ids = ids.to_vec();
     ids.sort_unstable();
-    crate::world::List::of(ids.into_iter().map(|id| Data::Text(id.into())).collect()).into()
+    List::of(ids.into_iter().map(|id| Data::Text(id.into())).collect()).into()
 }
 
 /// A record that was found a moment ago is there.
