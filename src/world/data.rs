@@ -8,6 +8,8 @@ use std::hash::{Hash, Hasher};
 use std::ops::Deref;
 use std::sync::Arc;
 
+use smol_str::SmolStr;
+
 use super::number::Num;
 use super::tool::Raised;
 use crate::json::{Object, Value};
@@ -26,11 +28,15 @@ pub enum Data {
     Dict(Arc<Dict>),
 }
 
-/// A string: one of the program's own, or a shared one.
-#[derive(Clone, Debug)]
-pub enum Text {
-    Fixed(&'static str),
-    Shared(Arc<str>),
+/// A string. Short ones (ids, names, most values) stand in their place: a copy takes no memory and counts nothing.
+#[derive(Clone, Debug, Eq, PartialOrd, Ord)]
+pub struct Text(SmolStr);
+
+impl Text {
+    pub fn fixed(text: &'static str) -> Text {
+        // A short one is kept in its place, too: no pointer is followed to compare it.
+        Text(if text.len() < 23 { SmolStr::new_inline(text) } else { SmolStr::new_static(text) })
+    }
 }
 
 #[derive(Debug, Default)]
@@ -60,16 +66,17 @@ impl Span {
     }
 }
 
-// A copy is made to be changed, so the text is not taken along.
+// A copy is made to be changed: it has no text, and room for what a tool adds.
 impl Clone for List {
     fn clone(&self) -> List {
-        List { items: self.items.clone(), span: None }
+        let mut items = Vec::with_capacity(self.items.len() + 2);
+        items.extend_from_slice(&self.items);
+        List { items, span: None }
     }
 }
 
 impl Clone for Dict {
     fn clone(&self) -> Dict {
-        // Room for what a tool adds, so that the copy is not copied at once.
         let mut fields = Vec::with_capacity(self.fields.len() + 4);
         fields.extend_from_slice(&self.fields);
         Dict { fields, span: None }
@@ -81,13 +88,9 @@ impl Dict {
         Dict::default()
     }
 
-    /// An object of these fields; a name that comes twice has its last value, at its first place.
+    /// An object of these fields, each of which has a name of its own.
     pub fn of<const N: usize>(fields: [(&'static str, Data); N]) -> Dict {
-        let mut dict = Dict { fields: Vec::with_capacity(N), span: None };
-        for (name, value) in fields {
-            dict.set(name, value);
-        }
-        dict
+        Dict { fields: fields.into_iter().map(|(name, value)| (Text::fixed(name), value)).collect(), span: None }
     }
 
     pub fn get(&self, name: &str) -> Option<&Data> {
@@ -111,12 +114,11 @@ impl Dict {
     }
 
     /// Gives a field a value: at its place where it stands already, else at the end.
-    pub fn set(&mut self, name: impl Into<Text>, value: Data) {
-        let name = name.into();
+    pub fn set(&mut self, name: &str, value: Data) {
         self.span = None;
-        match self.fields.iter_mut().find(|(key, _)| equal(key, &name)) {
+        match self.fields.iter_mut().find(|(key, _)| equal(key, name)) {
             Some((_, old)) => *old = value,
-            None => self.fields.push((name, value)),
+            None => self.fields.push((name.into(), value)),
         }
     }
 
@@ -338,7 +340,7 @@ impl From<List> for Data {
 
 impl From<&'static str> for Data {
     fn from(text: &'static str) -> Data {
-        Data::Text(Text::Fixed(text))
+        Data::Text(Text::fixed(text))
     }
 }
 
@@ -350,7 +352,7 @@ impl From<Text> for Data {
 
 impl From<&str> for Text {
     fn from(text: &str) -> Text {
-        Text::Shared(text.into())
+        Text(SmolStr::new(text))
     }
 }
 
@@ -358,16 +360,7 @@ impl Deref for Text {
     type Target = str;
 
     fn deref(&self) -> &str {
-        match self {
-            Text::Fixed(text) => text,
-            Text::Shared(text) => text,
-        }
-    }
-}
-
-impl PartialEq<str> for Text {
-    fn eq(&self, other: &str) -> bool {
-        equal(self, other)
+        self.0.as_str()
     }
 }
 
@@ -389,17 +382,9 @@ impl PartialEq for Text {
     }
 }
 
-impl Eq for Text {}
-
-impl PartialOrd for Text {
-    fn partial_cmp(&self, other: &Text) -> Option<std::cmp::Ordering> {
-        Some(self.cmp(other))
-    }
-}
-
-impl Ord for Text {
-    fn cmp(&self, other: &Text) -> std::cmp::Ordering {
-        (**self).cmp(&**other)
+impl PartialEq<str> for Text {
+    fn eq(&self, other: &str) -> bool {
+        equal(self, other)
     }
 }
 

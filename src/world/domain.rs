@@ -11,8 +11,6 @@ pub struct Domain {
     pub name: &'static str,
     /// In the order in which a diff lists them; each has a file `<name>.json`.
     pub tables: &'static [Table],
-    /// Names of fields inside records, in any order: those that are listed are kept once for the program.
-    pub names: &'static [&'static str],
     pub indexes: &'static [Index],
     pub tools: &'static [Tool],
     /// The rules that an agent follows, as Markdown.

@@ -65,7 +65,7 @@ impl World {
 
     /// A world of JSON texts, one for each of the domain's tables and in their order; each with a name for errors.
     pub fn of_texts(domain: &'static Domain, texts: &[(String, String)]) -> Result<World, LoadError> {
-        let names = Names::new(domain);
+        let names = Names::default();
         let mut tables = Vec::new();
         for (table, (name, text)) in domain.tables.iter().zip(texts) {
             let dict = read(text, &names).map_err(|what| LoadError::Table(name.clone(), what))?;
@@ -123,21 +123,18 @@ fn read(text: &str, names: &Names) -> Result<Dict, String> {
     }
 }
 
-/// Names of fields, each kept once.
+/// Names of fields, long ones kept once.
+#[derive(Default)]
 struct Names {
     known: RefCell<HashSet<Text>>,
     odd: Cell<bool>,
 }
 
 impl Names {
-    /// Names that the domain has are not counted when a record is copied.
-    fn new(domain: &Domain) -> Names {
-        let own = domain.tables.iter().flat_map(|table| table.fields.iter().map(|(name, _)| *name));
-        let known = own.chain(domain.names.iter().copied()).map(Text::Fixed).collect();
-        Names { known: RefCell::new(known), odd: Cell::new(false) }
-    }
-
     fn of(&self, name: &str) -> Text {
+        if name.len() < 23 {
+            return Text::from(name);
+        }
         let mut known = self.known.borrow_mut();
         if let Some(name) = known.get(name) {
             return name.clone();

@@ -25,7 +25,7 @@ pub fn offer(flight: &Dict, date: &str) -> Result<Dict, Raised> {
         offer.append(name.clone(), value.clone());
     }
     for (name, value) in flight.dict("dates")?.dict(date)?.iter() {
-        offer.set(name.clone(), value.clone());
+        offer.set(name, value.clone());
     }
     Ok(offer)
 }

@@ -132,8 +132,7 @@ pub fn entry(kind: &'static str, amount: Num, method: Text) -> Result<Data, Rais
 }
 
 /// Ids as a record lists them, in order of the alphabet.
-pub fn sorted(ids: &[&str]) -> Data {
-    let mut ids = ids.to_vec();
+pub fn sorted(mut ids: Vec<&str>) -> Data {
     ids.sort_unstable();
     List::of(ids.into_iter().map(|id| Data::Text(id.into())).collect()).into()
 }

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 import callwright
+import plain
 from callwright import CallSequences, Change, Domain, Observation, World
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -365,3 +366,43 @@ def test_a_folder_that_is_none_is_named(tmp_path):
         World.load("bank", tmp_path)
     with pytest.raises(callwright.OptionError, match="not compared"):
         small("retail").diff(small("airline"))
+
+
+def wishes(seed):
+    """Calls of retail's writing tools on the small world, sensible and not."""
+    draw = random.Random(seed)
+    items, orders = ["I1", "I2", "I3", "I9"], ["#W1", "#W2", "#W3", "#W9"]
+    methods = ["gift_card_1", "gift_card_2", "credit_card_1", "paypal_1"]
+    address = dict.fromkeys(("address1", "address2", "city", "state", "country", "zip"), "Île")
+    for _ in range(8):
+        name = draw.choice(sorted(plain.TOOLS))
+        order = {"order_id": draw.choice(orders)}
+        pays = {"payment_method_id": draw.choice(methods)}
+        old = {"item_ids": draw.choices(items[: draw.choice([2, 2, 4])], k=draw.randrange(4))}
+        new = {"new_item_ids": draw.choices(items[: draw.choice([2, 2, 4])], k=draw.choice([len(old["item_ids"]), 1]))}
+        reason = {"reason": draw.choice(["no longer needed", "no longer needed", "bored"])}
+        yield (
+            name,
+            {
+                "cancel_pending_order": order | reason,
+                "exchange_delivered_order_items": order | old | new | pays,
+                "modify_pending_order_address": order | address,
+                "modify_pending_order_items": order | old | new | pays,
+                "modify_pending_order_payment": order | pays,
+                "modify_user_address": {"user_id": draw.choice(["U1", "U2", "U9"])} | address,
+                "return_delivered_order_items": order | old | pays,
+            }[name],
+        )
+
+
+def test_retail_answers_as_plain_python_does():
+    data, world = tables("retail"), small()
+    done = set()
+    for seed in range(400):
+        calls = list(wishes(seed))
+        state, fork = plain.State(data), world.fork()
+        answers = [fork.call(*call) for call in calls]
+        assert [answer.text for answer in answers] == state.replay(calls)
+        assert fork.tau_hash() == tau_hash(state.tables)
+        done |= {name for (name, _), answer in zip(calls, answers, strict=True) if not answer.is_error}
+    assert done == plain.TOOLS.keys()

@@ -51,8 +51,8 @@ fn run(world: &mut World, arguments: &Arguments<'_>, out: &mut String) -> Result
     }
     let record = world.edit(order.slot).ok_or_else(gone)?;
     record.set("status", "exchange requested".into());
-    record.set("exchange_items", sorted(&old));
-    record.set("exchange_new_items", sorted(&new));
+    record.set("exchange_items", sorted(old));
+    record.set("exchange_new_items", sorted(new));
     record.set("exchange_payment_method_id", arguments.data("payment_method_id")?);
     record.set("exchange_price_difference", difference.data()?);
     dumps_dict(out, record);

@@ -36,7 +36,7 @@ fn run(world: &mut World, arguments: &Arguments<'_>, out: &mut String) -> Result
     }
     let record = world.edit(order.slot).ok_or_else(gone)?;
     record.set("status", "return requested".into());
-    record.set("return_items", sorted(&items));
+    record.set("return_items", sorted(items));
     record.set("return_payment_method_id", arguments.data("payment_method_id")?);
     dumps_dict(out, record);
     Ok(())
