@@ -266,28 +266,65 @@ def build_profile() -> Literal["release", "debug"]:
 
 @final
 class Calls:
+    """Sequences of calls, read once."""
     def __new__(cls, sequences: Sequence[Sequence[tuple[str, Any]]]) -> Calls: ...
     def __len__(self) -> int: ...
 
 @final
-class Snapshot: ...
+class Snapshot:
+    """A state to go back to."""
 
 @final
 class World:
+    """A database state with its domain's tools. `callwright.World` is its face."""
     @staticmethod
-    def load(domain: str, path: str) -> World: ...
-    def fork(self) -> World: ...
-    def call(self, name: str, arguments: Any) -> tuple[str, bool]: ...
+    def load(domain: str, path: str) -> World:
+        """staticmethod(function) -> method
+
+        Convert a function to be a static method.
+
+        A static method does not receive an implicit first argument.
+        To declare a static method, use this idiom:
+
+             class C:
+                 @staticmethod
+                 def f(arg1, arg2, argN):
+                     ...
+
+        It can be called either on the class (e.g. C.f()) or on an instance
+        (e.g. C().f()). Both the class and the instance are ignored, and
+        neither is passed implicitly as the first argument to the method.
+
+        Static methods in Python are similar to those found in Java or C++.
+        For a more advanced concept, see the classmethod builtin.
+        """
+    def fork(self) -> World:
+        """A world in this one's state that goes its own way."""
+    def call(self, name: str, arguments: Any) -> tuple[str, bool]:
+        """Runs a tool: its observation's text, and whether that is an error."""
     def diff(
         self, other: World
-    ) -> tuple[list[tuple[str, str, str, Literal["changed", "added", "removed"], Any, Any]], str]: ...
-    def same(self, other: World) -> bool: ...
-    def hash(self) -> str: ...
-    def tau_hash(self) -> str: ...
-    def snapshot(self) -> Snapshot: ...
-    def rollback(self, snapshot: Snapshot) -> bool: ...
+    ) -> tuple[list[tuple[str, str, str, Literal["changed", "added", "removed"], Any, Any]], str]:
+        """What is different in another world of the domain: (table, key, path, kind, before, after) each; and the same in
+        words.
+        """
+    def same(self, other: World) -> bool:
+        """Whether another world of the domain says the same."""
+    def hash(self) -> str:
+        """The hash of the state, as 32 hexadecimal digits."""
+    def tau_hash(self) -> str:
+        """tau-bench's hash of the state, as 64 hexadecimal digits."""
+    def snapshot(self) -> Snapshot:
+        """The present state, to go back to."""
+    def rollback(self, snapshot: Snapshot) -> bool:
+        """Back to a snapshot; false where it is of a world that was loaded apart from this one."""
     @property
-    def domain(self) -> str: ...
-    def same_ends(self, first: Calls, second: Calls, threads: int | None) -> list[bool]: ...
+    def domain(self) -> str:
+        """The domain's name."""
+    def same_ends(self, first: Calls, second: Calls, threads: int | None) -> list[bool]:
+        """For each pair of sequences, on forks of this world: whether both end in the same state."""
 
-def domains() -> list[dict[str, Any]]: ...
+def domains() -> list[dict[str, Any]]:
+    """All domains, as dicts of `name`, `tables`, `policy` and `tools` (each with its `declaration`, whether it `writes`,
+    what it `needs` and `produces`).
+    """
