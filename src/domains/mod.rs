@@ -11,7 +11,7 @@
 //! - its **policy** (`policy.md`): numbered sentences under headings, which an agent has to follow.
 
 pub mod airline;
-mod calculate;
+mod everywhere;
 pub mod retail;
 
 use crate::world::Domain;
