@@ -13,8 +13,8 @@
 //! - its **invariants** (`invariants/`): what must hold in its database.
 
 pub mod airline;
-mod calculate;
 pub mod calendar;
+mod everywhere;
 pub mod folder;
 pub mod ids;
 pub mod invariants;

@@ -126,8 +126,13 @@ pub fn push_float_repr(out: &mut String, number: f64) {
     let decimal = number == 0.0 || (1e-4..1e16).contains(&number.abs());
     let start = out.len();
     if decimal {
-        // Rust agrees in this range, but for the last of many digits.
-        let _ = write!(out, "{number:?}");
+        // The shortest digits are agreed upon, but for the last of many; beyond these bounds they are laid out in
+        // other ways.
+        if (1e-3..1e15).contains(&number.abs()) {
+            out.push_str(zmij::Buffer::new().format_finite(number));
+        } else {
+            let _ = write!(out, "{number:?}");
+        }
         // Two are as near only where the number's own digits end right behind those that are shown: at most 18 in all,
         // so at most 22 bits behind the point.
         if out.len() - start < 17 || (number * 4_194_304.0).fract() != 0.0 {
@@ -220,6 +225,12 @@ fn prints(c: char) -> bool {
 pub fn round_2(number: f64) -> f64 {
     if !number.is_finite() || number.abs() >= 4_503_599_627_370_496.0 {
         return number;
+    }
+    // Far from the middle between two cents it does not matter that the product is rounded, and a quotient of whole
+    // numbers is rounded as the text of it would be.
+    let cents = number * 100.0;
+    if cents.abs() < 1e9 && (cents - cents.floor() - 0.5).abs() > 1e-3 {
+        return cents.round() / 100.0;
     }
     format!("{number:.2}").parse().unwrap_or(number)
 }

@@ -5,9 +5,10 @@ use std::sync::{Arc, OnceLock};
 
 use foldhash::fast::FixedState;
 
-use super::data::{Dict, Text};
+use super::data::Dict;
 use super::domain::Domain;
 use super::hash;
+use super::string::Text;
 use super::tau_hash::Tuples;
 use super::text::freeze;
 

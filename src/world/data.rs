@@ -3,14 +3,10 @@
 //! Lists and objects stand behind `Arc`: a copy of one counts its parts up and copies none. What was frozen knows its
 //! JSON text, so the unchanged part of an observation is a copy of bytes.
 
-use std::borrow::Borrow;
-use std::hash::{Hash, Hasher};
-use std::ops::Deref;
 use std::sync::Arc;
 
-use smol_str::SmolStr;
-
 use super::number::Num;
+use super::string::{Text, equal};
 use super::tool::Raised;
 use crate::json::{Object, Value};
 
@@ -26,17 +22,6 @@ pub enum Data {
     Text(Text),
     List(Arc<List>),
     Dict(Arc<Dict>),
-}
-
-/// A string. Short ones (ids, names, most values) stand in their place: a copy takes no memory and counts nothing.
-#[derive(Clone, Debug, Eq, PartialOrd, Ord)]
-pub struct Text(SmolStr);
-
-impl Text {
-    pub fn fixed(text: &'static str) -> Text {
-        // A short one is kept in its place, too: no pointer is followed to compare it.
-        Text(if text.len() < 23 { SmolStr::new_inline(text) } else { SmolStr::new_static(text) })
-    }
 }
 
 #[derive(Debug, Default)]
@@ -208,23 +193,6 @@ impl List {
     }
 }
 
-/// Whether two names are one. They are short and there are many, so a call of `memcmp` would be most of the cost.
-#[inline]
-pub(super) fn equal(a: &str, b: &str) -> bool {
-    let (a, b) = (a.as_bytes(), b.as_bytes());
-    match (a, b) {
-        _ if a.len() != b.len() => false,
-        _ if a.len() > 32 => a == b,
-        // In words; the last one overlaps the one before.
-        ([.., y], [.., z]) if a.len() >= 8 => {
-            let word = |bytes: &[u8], at: usize| bytes[at..at + 8].try_into().map_or(0, u64::from_ne_bytes);
-            let last = a.len() - 8;
-            y == z && word(a, last) == word(b, last) && (0..last).step_by(8).all(|at| word(a, at) == word(b, at))
-        }
-        _ => a.iter().zip(b).all(|(a, b)| a == b),
-    }
-}
-
 /// The object itself, copied first where others share it.
 pub(super) fn own_dict(dict: &mut Arc<Dict>) -> &mut Dict {
     let dict = Arc::make_mut(dict);
@@ -347,44 +315,6 @@ impl From<&'static str> for Data {
 impl From<Text> for Data {
     fn from(text: Text) -> Data {
         Data::Text(text)
-    }
-}
-
-impl From<&str> for Text {
-    fn from(text: &str) -> Text {
-        Text(SmolStr::new(text))
-    }
-}
-
-impl Deref for Text {
-    type Target = str;
-
-    fn deref(&self) -> &str {
-        self.0.as_str()
-    }
-}
-
-impl Borrow<str> for Text {
-    fn borrow(&self) -> &str {
-        self
-    }
-}
-
-impl Hash for Text {
-    fn hash<H: Hasher>(&self, state: &mut H) {
-        str::hash(self, state);
-    }
-}
-
-impl PartialEq for Text {
-    fn eq(&self, other: &Text) -> bool {
-        equal(self, other)
-    }
-}
-
-impl PartialEq<str> for Text {
-    fn eq(&self, other: &str) -> bool {
-        equal(self, other)
     }
 }
 

@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 use std::fmt;
 use std::sync::Arc;
 
-use super::data::{Data, Dict, Text};
+use super::data::{Data, Dict};
+use super::string::Text;
 use super::worlds::World;
 use crate::finding::{item, step};
 use crate::json::Value;

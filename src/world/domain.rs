@@ -2,7 +2,8 @@
 
 use serde_json::json;
 
-use super::data::{Data, Dict, equal};
+use super::data::{Data, Dict};
+use super::string::equal;
 use super::tool::{Kind, Param, Tool};
 use crate::json::{Object, Value};
 

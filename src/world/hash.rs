@@ -3,8 +3,9 @@
 use sha2::{Digest, Sha256};
 
 use super::base::{Base, Slot};
-use super::data::{Data, Dict, Text};
+use super::data::{Data, Dict};
 use super::number::Num;
+use super::string::Text;
 use super::worlds::World;
 
 impl World {

@@ -8,8 +8,9 @@ use std::sync::Arc;
 use serde::de::{DeserializeSeed, Deserializer, Error as _, MapAccess, SeqAccess, Visitor};
 
 use super::base::Base;
-use super::data::{Data, Dict, List, Text};
+use super::data::{Data, Dict, List};
 use super::domain::{Domain, Table};
+use super::string::Text;
 use super::worlds::World;
 use crate::json::{Object, Source, parse};
 

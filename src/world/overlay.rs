@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::base::{Base, Slot};
-use super::data::{Dict, Text, own_dict};
+use super::data::{Dict, own_dict};
+use super::string::Text;
 
 /// Changes on top of a base. Its copy shares all records.
 #[derive(Clone, Debug, Default)]

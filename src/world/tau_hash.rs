@@ -7,7 +7,8 @@ use std::collections::BTreeMap;
 use sha2::{Digest, Sha256};
 
 use super::base::{Base, Slot};
-use super::data::{Dict, Text};
+use super::data::Dict;
+use super::string::Text;
 use super::text::tuples_dict;
 use super::worlds::World;
 use crate::json::python_text::push_repr;

@@ -3,7 +3,8 @@
 use std::fmt::Write;
 use std::sync::Arc;
 
-use super::data::{Data, Dict, List, Span, Text};
+use super::data::{Data, Dict, List, Span};
+use super::string::Text;
 use crate::json::python_text::{push_float, push_float_repr, push_repr, push_string};
 
 /// `json.dumps`, byte for byte. What was frozen is copied.

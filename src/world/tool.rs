@@ -2,8 +2,9 @@
 
 use std::fmt;
 
-use super::data::{Data, Text, equal};
+use super::data::Data;
 use super::number::Num;
+use super::string::{Text, equal};
 use super::worlds::World;
 use crate::json::{Value, kind};
 

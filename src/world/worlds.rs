@@ -3,9 +3,10 @@
 use std::sync::Arc;
 
 use super::base::{Base, Slot};
-use super::data::{Dict, Text};
+use super::data::Dict;
 use super::domain::Domain;
 use super::overlay::Overlay;
+use super::string::Text;
 use super::tool::{Arguments, Ended, Observation, UNKNOWN, is_error};
 use crate::json::Value;
 

@@ -246,7 +246,7 @@ class CallSequences:
     __slots__ = ("_core",)
 
     def __init__(self, sequences: Iterable[Iterable[Call]]) -> None:
-        self._core = _Calls([[tuple(call) for call in calls] for calls in sequences])
+        self._core = _Calls([[(name, arguments) for name, arguments in calls] for calls in sequences])
 
     def __len__(self) -> int:
         return len(self._core)

@@ -65,7 +65,7 @@ impl Order {
     }
 
     /// What new items cost more than those they replace. `Err` holds the answer where one can't be had.
-    pub fn difference(&self, world: &World, old: &[&str], new: &[&str]) -> Result<Result<Num, String>, Raised> {
+    fn difference(&self, world: &World, old: &[&str], new: &[&str]) -> Result<Result<Num, String>, Raised> {
         let mut difference = Num::Int(0);
         for (old, new) in old.iter().zip(new) {
             let (_, item) = item(&self.record, old)?;
@@ -76,6 +76,48 @@ impl Order {
         }
         Ok(Ok(difference))
     }
+}
+
+/// What a call wants instead of which items, what that costs, and who pays.
+pub struct Wish<'a> {
+    pub old: Vec<&'a str>,
+    pub new: Vec<&'a str>,
+    pub difference: Num,
+    pub method: Arc<Dict>,
+}
+
+/// Items of an order for others, where all can be had and paid; else the answer is written and there is none.
+pub fn wish<'a>(
+    world: &World,
+    order: &Order,
+    arguments: &Arguments<'a>,
+    rounded: bool,
+    too_little: &str,
+    out: &mut String,
+) -> Result<Option<Wish<'a>>, Raised> {
+    let refused = |out: &mut String, answer: &str| {
+        out.push_str(answer);
+        Ok(None)
+    };
+    let (old, new) = (arguments.texts("item_ids")?, arguments.texts("new_item_ids")?);
+    if let Some(item) = order.lacks(&old)? {
+        return refused(out, &format!("Error: {item} not found"));
+    }
+    if old.len() != new.len() {
+        return refused(out, "Error: the number of items to be exchanged should match");
+    }
+    let difference = match order.difference(world, &old, &new)? {
+        Ok(difference) if rounded => difference.round_2(),
+        Ok(difference) => difference,
+        Err(answer) => return refused(out, &answer),
+    };
+    let Some(method) = order.method(world, arguments.text("payment_method_id")?)? else {
+        return refused(out, "Error: payment method not found");
+    };
+    if falls_short(&method, difference)? {
+        return refused(out, too_little);
+    }
+    Ok(Some(Wish { old, new, difference, method }))
 }
 
 /// The first item of this id, and its place.

@@ -1,7 +1,6 @@
 //! The tools, a file each; below, what several of their parameters are made of.
 
 mod book_reservation;
-mod calculate;
 mod cancel_reservation;
 mod get_reservation_details;
 mod get_user_details;
@@ -9,12 +8,11 @@ mod list_all_airports;
 mod search_direct_flight;
 mod search_onestop_flight;
 mod send_certificate;
-mod think;
-mod transfer_to_human_agents;
 mod update_reservation_baggages;
 mod update_reservation_flights;
 mod update_reservation_passengers;
 
+use crate::domains::everywhere::{calculate, think, transfer_to_human_agents};
 use crate::world::{Kind, Param, Tool};
 
 pub const TOOLS: &[Tool] = &[
@@ -32,6 +30,12 @@ pub const TOOLS: &[Tool] = &[
     update_reservation_baggages::TOOL,
     update_reservation_flights::TOOL,
     update_reservation_passengers::TOOL,
+];
+
+const ROUTE: &[Param] = &[
+    Param::text("origin", "Where the trip begins: an airport's code."),
+    Param::text("destination", "Where it ends: an airport's code."),
+    Param::text("date", "The day of departure, such as 2024-05-15."),
 ];
 
 const FLIGHT: &[Param] = &[

@@ -1,17 +1,14 @@
 //! `search_direct_flight`: flights without a stop.
 
 use crate::domains::airline::search::{offer, on};
+use crate::domains::airline::tools::ROUTE;
 use crate::domains::airline::{BY_ROUTE, route};
-use crate::world::{Arguments, List, Param, Raised, Tool, World, dumps};
+use crate::world::{Arguments, List, Raised, Tool, World, dumps};
 
 pub const TOOL: Tool = Tool {
     name: "search_direct_flight",
     about: "Finds the flights between two airports that can be booked on a day, with seats and prices by cabin.",
-    params: &[
-        Param::text("origin", "Where the trip begins: an airport's code."),
-        Param::text("destination", "Where it ends: an airport's code."),
-        Param::text("date", "The day of departure, such as 2024-05-15."),
-    ],
+    params: ROUTE,
     writes: false,
     needs: &["airport", "date"],
     produces: &["flight_number"],

@@ -1,6 +1,6 @@
 //! `exchange_delivered_order_items`: other variants for what came.
 
-use crate::domains::retail::orders::{falls_short, gone, in_status, sorted};
+use crate::domains::retail::orders::{gone, in_status, sorted, wish};
 use crate::world::{Arguments, Kind, Param, Raised, Tool, World, dumps_dict};
 
 pub const TOOL: Tool = Tool {
@@ -25,36 +25,14 @@ pub const TOOL: Tool = Tool {
 fn run(world: &mut World, arguments: &Arguments<'_>, out: &mut String) -> Result<(), Raised> {
     let refusal = "Error: non-delivered order cannot be exchanged";
     let Some(order) = in_status(world, arguments, "delivered", refusal, out)? else { return Ok(()) };
-    let (old, new) = (arguments.texts("item_ids")?, arguments.texts("new_item_ids")?);
-    if let Some(item) = order.lacks(&old)? {
-        out.push_str(&format!("Error: {item} not found"));
-        return Ok(());
-    }
-    if old.len() != new.len() {
-        out.push_str("Error: the number of items to be exchanged should match");
-        return Ok(());
-    }
-    let difference = match order.difference(world, &old, &new)? {
-        Ok(difference) => difference.round_2(),
-        Err(answer) => {
-            out.push_str(&answer);
-            return Ok(());
-        }
-    };
-    let Some(method) = order.method(world, arguments.text("payment_method_id")?)? else {
-        out.push_str("Error: payment method not found");
-        return Ok(());
-    };
-    if falls_short(&method, difference)? {
-        out.push_str("Error: insufficient gift card balance to pay for the price difference");
-        return Ok(());
-    }
+    let too_little = "Error: insufficient gift card balance to pay for the price difference";
+    let Some(wish) = wish(world, &order, arguments, true, too_little, out)? else { return Ok(()) };
     let record = world.edit(order.slot).ok_or_else(gone)?;
     record.set("status", "exchange requested".into());
-    record.set("exchange_items", sorted(old));
-    record.set("exchange_new_items", sorted(new));
+    record.set("exchange_items", sorted(wish.old));
+    record.set("exchange_new_items", sorted(wish.new));
     record.set("exchange_payment_method_id", arguments.data("payment_method_id")?);
-    record.set("exchange_price_difference", difference.data()?);
+    record.set("exchange_price_difference", wish.difference.data()?);
     dumps_dict(out, record);
     Ok(())
 }

@@ -1,6 +1,5 @@
 //! The tools, a file each.
 
-mod calculate;
 mod cancel_pending_order;
 mod exchange_delivered_order_items;
 mod find_user_id_by_email;
@@ -14,9 +13,8 @@ mod modify_pending_order_items;
 mod modify_pending_order_payment;
 mod modify_user_address;
 mod return_delivered_order_items;
-mod think;
-mod transfer_to_human_agents;
 
+use crate::domains::everywhere::{calculate, think, transfer_to_human_agents};
 use crate::world::Tool;
 
 pub const TOOLS: &[Tool] = &[

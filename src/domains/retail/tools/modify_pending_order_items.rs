@@ -1,6 +1,6 @@
 //! `modify_pending_order_items`: other variants before it ships.
 
-use crate::domains::retail::orders::{credit, entry, falls_short, gone, in_status, is_gift_card, item, variant};
+use crate::domains::retail::orders::{credit, entry, gone, in_status, is_gift_card, item, variant, wish};
 use crate::world::{Arguments, Kind, Num, Param, Raised, Slot, Tool, World, dumps_dict};
 
 pub const TOOL: Tool = Tool {
@@ -25,40 +25,18 @@ pub const TOOL: Tool = Tool {
 fn run(world: &mut World, arguments: &Arguments<'_>, out: &mut String) -> Result<(), Raised> {
     let refusal = "Error: non-pending order cannot be modified";
     let Some(order) = in_status(world, arguments, "pending", refusal, out)? else { return Ok(()) };
-    let (old, new) = (arguments.texts("item_ids")?, arguments.texts("new_item_ids")?);
-    if let Some(item) = order.lacks(&old)? {
-        out.push_str(&format!("Error: {item} not found"));
-        return Ok(());
-    }
-    if old.len() != new.len() {
-        out.push_str("Error: the number of items to be exchanged should match");
-        return Ok(());
-    }
-    // Not rounded, unlike that of an exchange.
-    let difference = match order.difference(world, &old, &new)? {
-        Ok(difference) => difference,
-        Err(answer) => {
-            out.push_str(&answer);
-            return Ok(());
-        }
-    };
-    let id = arguments.text("payment_method_id")?;
-    let Some(method) = order.method(world, id)? else {
-        out.push_str("Error: payment method not found");
-        return Ok(());
-    };
-    if falls_short(&method, difference)? {
-        out.push_str("Error: insufficient gift card balance to pay for the new item");
-        return Ok(());
-    }
+    let too_little = "Error: insufficient gift card balance to pay for the new item";
+    // The difference is not rounded, unlike that of an exchange.
+    let Some(wish) = wish(world, &order, arguments, false, too_little, out)? else { return Ok(()) };
+    let (difference, id) = (wish.difference, arguments.text("payment_method_id")?);
     let kind = if Num::Int(0).less(difference) { "payment" } else { "refund" };
     let entry = entry(kind, difference.abs(), arguments.owned("payment_method_id")?)?;
     world.edit(order.slot).ok_or_else(gone)?.list_mut("payment_history")?.push(entry);
-    if is_gift_card(&method)? {
+    if is_gift_card(&wish.method)? {
         let owner = order.owner(world)?;
         credit(world, owner, id, difference.negated())?;
     }
-    for (old, new) in old.iter().zip(&new) {
+    for (old, new) in wish.old.iter().zip(&wish.new) {
         replace(world, order.slot, old, new)?;
     }
     let record = world.edit(order.slot).ok_or_else(gone)?;

@@ -1,6 +1,6 @@
 //! `calculate`: a sum worked out.
 
-use crate::domains::calculate::calculate;
+use super::expression;
 use crate::world::{Arguments, Param, Raised, Tool, World};
 
 pub const TOOL: Tool = Tool {
@@ -14,5 +14,5 @@ pub const TOOL: Tool = Tool {
 };
 
 fn run(_: &mut World, arguments: &Arguments<'_>, out: &mut String) -> Result<(), Raised> {
-    calculate(arguments.text("expression")?, out)
+    expression::calculate(arguments.text("expression")?, out)
 }

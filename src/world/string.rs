@@ -1,0 +1,73 @@
+//! Strings of records: short ones in their place, compared without a call.
+
+use std::borrow::Borrow;
+use std::hash::{Hash, Hasher};
+use std::ops::Deref;
+
+use smol_str::SmolStr;
+
+/// A string. Short ones (ids, names, most values) stand in their place: a copy takes no memory and counts nothing.
+#[derive(Clone, Debug, Eq, PartialOrd, Ord)]
+pub struct Text(SmolStr);
+
+impl Text {
+    pub fn fixed(text: &'static str) -> Text {
+        // A short one is kept in its place, too: no pointer is followed to compare it.
+        Text(if text.len() < 23 { SmolStr::new_inline(text) } else { SmolStr::new_static(text) })
+    }
+}
+
+impl From<&str> for Text {
+    fn from(text: &str) -> Text {
+        Text(SmolStr::new(text))
+    }
+}
+
+impl Deref for Text {
+    type Target = str;
+
+    fn deref(&self) -> &str {
+        self.0.as_str()
+    }
+}
+
+impl Borrow<str> for Text {
+    fn borrow(&self) -> &str {
+        self
+    }
+}
+
+impl Hash for Text {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        str::hash(self, state);
+    }
+}
+
+impl PartialEq for Text {
+    fn eq(&self, other: &Text) -> bool {
+        equal(self, other)
+    }
+}
+
+impl PartialEq<str> for Text {
+    fn eq(&self, other: &str) -> bool {
+        equal(self, other)
+    }
+}
+
+/// Whether two names are one. They are short and there are many, so a call of `memcmp` would be most of the cost.
+#[inline]
+pub(super) fn equal(a: &str, b: &str) -> bool {
+    let (a, b) = (a.as_bytes(), b.as_bytes());
+    match (a, b) {
+        _ if a.len() != b.len() => false,
+        _ if a.len() > 32 => a == b,
+        // In words; the last one overlaps the one before.
+        ([.., y], [.., z]) if a.len() >= 8 => {
+            let word = |bytes: &[u8], at: usize| bytes[at..at + 8].try_into().map_or(0, u64::from_ne_bytes);
+            let last = a.len() - 8;
+            y == z && word(a, last) == word(b, last) && (0..last).step_by(8).all(|at| word(a, at) == word(b, at))
+        }
+        _ => a.iter().zip(b).all(|(a, b)| a == b),
+    }
+}
