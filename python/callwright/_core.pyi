@@ -174,7 +174,7 @@ class Report:
         """How many rows each input has."""
     @property
     def formats(self) -> list[str | None]:
-        """Each input's format; None where no row was an object."""
+        """Each input's format; None where no row was an object, or the rows are tau-bench's."""
 
 @final
 class Rows(Iterator[bytes | None]):
@@ -285,9 +285,14 @@ class Snapshot:
 class World:
     """A database state with its domain's tools. `callwright.World` is its face."""
     @staticmethod
-    def load(domain: str | None, path: str | None) -> World: ...
-    def fork(self) -> World: ...
-    def call(self, name: str, arguments: Any) -> tuple[str, bool]: ...
+    def load(domain: str | None, path: str | None) -> World:
+        """Reads the tables of a domain, told by their names where it is not named, from a folder; without a folder, gives the
+        world that comes with the package.
+        """
+    def fork(self) -> World:
+        """A world in this one's state that goes its own way."""
+    def call(self, name: str, arguments: Any) -> tuple[str, bool]:
+        """Runs a tool: its observation's text, and whether that is an error."""
     def diff(
         self, other: World
     ) -> tuple[list[tuple[str, str, str, Literal["changed", "added", "removed"], Any, Any]], str]:
@@ -305,10 +310,15 @@ class World:
     def rollback(self, snapshot: Snapshot) -> bool:
         """Back to a snapshot; false where it is of a world that was loaded apart from this one."""
     @property
-    def domain(self) -> str: ...
-    def same_ends(self, first: Calls, second: Calls, threads: int | None) -> list[bool]: ...
+    def domain(self) -> str:
+        """The domain's name."""
+    def same_ends(self, first: Calls, second: Calls, threads: int | None) -> list[bool]:
+        """For each pair of sequences, on forks of this world: whether both end in the same state."""
 
-def domains() -> list[dict[str, Any]]: ...
+def domains() -> list[dict[str, Any]]:
+    """All domains, as dicts of `name`, `tables`, `policy` and `tools` (each with its `declaration`, whether it `writes`,
+    what it `needs` and `produces`).
+    """
 
 def build_world(
     domain: str,
@@ -343,6 +353,10 @@ def world_invariants(domain: str) -> dict[str, str]:
 
 @final
 class Replay:
+    """What rows are replayed on, and how they are judged.
+
+    Raises `callwright.OptionError` where a word is none of those that are known.
+    """
     def __new__(
         cls,
         *,
@@ -354,9 +368,13 @@ class Replay:
 
 @final
 class Outcomes:
+    """What became of each row, in order: a sequence of (domain or None, hash of the final state or None, whether it is that
+    of the gold actions or None, number of calls).
+    """
     def __len__(self) -> int: ...
     def __getitem__(self, index: int, /) -> tuple[str | None, str | None, bool | None, int]: ...
-    def reached(self) -> tuple[int, int]: ...
+    def reached(self) -> tuple[int, int]:
+        """How many rows reach the state of their gold actions, and how many have such."""
 
 def replay_inputs(
     inputs: list[str | bytes],
@@ -366,7 +384,12 @@ def replay_inputs(
     *,
     write_clean: str | None = None,
     write_rejects: str | None = None,
-) -> tuple[Report, Outcomes]: ...
-def replay_rows(
-    rows: Iterable[Any], options: Options, replay: Replay, name: str = "<rows>"
-) -> tuple[Report, Outcomes]: ...
+) -> tuple[Report, Outcomes]:
+    """Replays the rows of files (paths as str; "-" is standard input) and bytes, one after the other.
+
+    `progress`, where given, is called with (bytes taken, bytes in all or None, rows done) while the work goes on.
+    Clean rows and the others are written to the files that are named.
+    """
+
+def replay_rows(rows: Iterable[Any], options: Options, replay: Replay, name: str = "<rows>") -> tuple[Report, Outcomes]:
+    """Replays the rows (dicts) that an iterable gives."""

@@ -111,6 +111,6 @@ fn says_words(text: &str, wanted: &str) -> bool {
     text.match_indices(wanted).any(|(at, found)| {
         let before = inside(text[..at].chars().next_back());
         let after = inside(text[at + found.len()..].chars().next());
-        !(first && before) && !(last && after)
+        !(first && before || last && after)
     })
 }
