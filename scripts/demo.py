@@ -1,4 +1,4 @@
-"""`make demo`: checks function-calling rows before your eyes, and says where to look."""
+"""`make demo`: checks function-calling rows and replays trajectories before your eyes, and says where to look."""
 
 import subprocess
 import sys
@@ -33,7 +33,7 @@ def workload(layout: str, rows: int) -> Path:
 
 
 def main() -> None:
-    """Small rows in both layouts, then many rows."""
+    """Small rows in both layouts, many rows, then trajectories on a world."""
     OUT.mkdir(exist_ok=True)
     say("1. Eight rows in xLAM's layout: what is wrong, in which row, at which place, why, and how to mend it")
     run("check", ROOT / "demo" / "bookings.xlam.jsonl", "--max-findings", "20")
@@ -49,10 +49,14 @@ def main() -> None:
     say("4. A code's page")
     run("explain", "maybe-missing-argument")
 
+    say("5. Four trajectories run again on a shop's database: which do what their task asks for, and what differs")
+    run("replay", ROOT / "demo" / "cancelling.sharegpt.jsonl")
+
     say("Where to look")
     print(f"  {findings.relative_to(ROOT)}  every finding: code, row, place, values, help")
     print(f"  {large.relative_to(ROOT)}  the rows it speaks of")
     print("  docs/codes.md  every code, with a row that has it and the row mended")
+    print("  demo/cancelling.sharegpt.jsonl  the trajectories; `callwright world build` makes a world to look into")
     print("  .venv/bin/callwright check YOUR.jsonl  your own rows")
 
 

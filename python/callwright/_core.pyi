@@ -174,7 +174,7 @@ class Report:
         """How many rows each input has."""
     @property
     def formats(self) -> list[str | None]:
-        """Each input's format; None where no row was an object."""
+        """Each input's format; None where no row was an object, or the rows are tau-bench's."""
 
 @final
 class Rows(Iterator[bytes | None]):
@@ -286,24 +286,8 @@ class World:
     """A database state with its domain's tools. `callwright.World` is its face."""
     @staticmethod
     def load(domain: str | None, path: str | None) -> World:
-        """staticmethod(function) -> method
-
-        Convert a function to be a static method.
-
-        A static method does not receive an implicit first argument.
-        To declare a static method, use this idiom:
-
-             class C:
-                 @staticmethod
-                 def f(arg1, arg2, argN):
-                     ...
-
-        It can be called either on the class (e.g. C.f()) or on an instance
-        (e.g. C().f()). Both the class and the instance are ignored, and
-        neither is passed implicitly as the first argument to the method.
-
-        Static methods in Python are similar to those found in Java or C++.
-        For a more advanced concept, see the classmethod builtin.
+        """Reads the tables of a domain, told by their names where it is not named, from a folder; without a folder, gives the
+        world that comes with the package.
         """
     def fork(self) -> World:
         """A world in this one's state that goes its own way."""

@@ -35,6 +35,8 @@ def declared(body: list[ast.stmt], thing: object) -> Iterator[tuple[Node, object
     for node in body:
         if isinstance(node, ast.ClassDef | ast.FunctionDef) and not re.fullmatch(r"__\w+__", node.name):
             member = inspect.getattr_static(thing, node.name, None)
+            # Built-in ones tell what static methods are, not what they do.
+            member = getattr(member, "__func__", member)
             yield node, member
             if isinstance(node, ast.ClassDef):
                 yield from declared(node.body, member)

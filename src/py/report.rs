@@ -108,7 +108,7 @@ impl Report {
         rows
     }
 
-    /// Each input's format; None where no row was an object.
+    /// Each input's format; None where no row was an object, or the rows are tau-bench's.
     #[getter]
     fn formats(&self) -> Vec<Option<&'static str>> {
         self.held.formats.clone()

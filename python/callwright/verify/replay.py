@@ -39,7 +39,7 @@ class Outcome:
 
 
 class Outcomes(Sequence[Outcome]):
-    """One outcome a row, in order; kept in about 40 bytes each."""
+    """One outcome a row, in order; kept in 64 bytes each."""
 
     __slots__ = ("_parts",)
 

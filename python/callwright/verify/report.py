@@ -69,7 +69,7 @@ class Report:
 
     @property
     def formats(self) -> list[str | None]:
-        """Each input's format; None where no row was an object."""
+        """Each input's format; None where no row was an object, or the rows are tau-bench's."""
         return self._core.formats
 
     def clean(self) -> Iterator[Any]:

@@ -65,8 +65,12 @@ def inputs(folder: Path) -> None:
     lines = rows()
     (folder / "rows.jsonl").write_text("".join(json.dumps(row) + "\n" for row in lines))
     (folder / "right.jsonl").write_text(json.dumps(lines[0]) + "\n")
-    (folder / "spelt.jsonl").write_text(json.dumps({"calls": [call("calculate", expression="1 + 1")], "observations": ["2"]}))
-    (folder / "plain.jsonl").write_text("".join(json.dumps({**moved(f"Road {i}"), "task_id": i}) + "\n" for i in (0, 1, 9)))
+    (folder / "spelt.jsonl").write_text(
+        json.dumps({"calls": [call("calculate", expression="1 + 1")], "observations": ["2"]})
+    )
+    (folder / "plain.jsonl").write_text(
+        "".join(json.dumps({**moved(f"Road {i}"), "task_id": i}) + "\n" for i in (0, 1, 9))
+    )
     tasks = [{"actions": moved("Road 0")["calls"]}, {"actions": moved("Way 1")["calls"], "outputs": ["never"]}]
     (folder / "tasks.json").write_text(json.dumps(tasks))
     (folder / "wrong-tasks.json").write_text(json.dumps([{"actions": []}, {"actions": [{}]}]))

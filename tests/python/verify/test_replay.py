@@ -375,7 +375,7 @@ def test_tasks_of_two_domains_may_have_one_id() -> None:
     tasks = [{"task_id": 1, "actions": flown["calls"]}, {"task_id": 1, "actions": bought["calls"]}]
     report = replay([{**row, "task_id": 1} for row in (flown, bought)], tasks=tasks)
     assert (report.errors, report.reached) == (0, 2)
-    with pytest.raises(callwright.InputError, match="task 1 .* a second task with the id 1"):
+    with pytest.raises(callwright.InputError, match=r"task 1 .* a second task with the id 1"):
         replay([flown], tasks=[tasks[0], tasks[0]])
 
 
@@ -496,7 +496,7 @@ def test_the_way_in_does_not_show(tmp_path: Path) -> None:
     assert (report.rows, len(report.findings), report.counts["observation-differs"]) == (120, 1, 2)
     assert report.outcomes[60:] == list(plain.outcomes)
     assert report.outcomes[-1] == plain.outcomes[-1]
-    assert [*report.rejects()][0] == rows[7]
+    assert next(report.rejects()) == rows[7]
 
 
 def test_a_table_is_a_way_in() -> None:
