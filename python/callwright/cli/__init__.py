@@ -38,7 +38,7 @@ class _Commands(click.Group):
             sys.stdout.flush()
         except CallwrightError as error:
             # A message may have several lines; each is made visible alone.
-            told = "\n".join(map(visible, str(error).splitlines()))
+            told = "\n".join(map(visible, str(error).split("\n")))
             click.echo(f"callwright: {told}", err=True)
             sys.exit(2)
         except OSError as error:
