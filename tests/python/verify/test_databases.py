@@ -123,7 +123,7 @@ def test_what_is_no_table(tmp_path: Path, content: bytes, said: str) -> None:
 def test_folders_that_are_no_world(tmp_path: Path) -> None:
     with pytest.raises(InputNotFoundError, match="no such folder"):
         check_world(tmp_path / "nothing")
-    with pytest.raises(InputError, match=r"no world: there are no tables of .*retail \(orders, products, users\)"):
+    with pytest.raises(InputError, match=r"no world: .* retail \(orders, products, users\)"):
         check_world(tmp_path)
     (tmp_path / "users.json").write_text("{}")
     with pytest.raises(InputError, match="no world"):
