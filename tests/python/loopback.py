@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
 from email.utils import formatdate
-from time import time
+from time import monotonic, sleep, time
 from typing import Any
 
 import orjson
@@ -68,6 +68,13 @@ class Loopback:
         self.headers.clear()
         self.most_in_flight = 0
 
+    def wait_for(self, count: int, seconds: float = 30.0) -> None:
+        """Returns when so many requests came."""
+        until = monotonic() + seconds
+        while self.requests < count:
+            assert monotonic() < until, f"{self.requests} of {count} requests came in {seconds} s"
+            sleep(0.001)
+
     def close(self) -> None:
         """Ends the server."""
         self._loop.call_soon_threadsafe(self._loop.stop)
@@ -77,7 +84,7 @@ class Loopback:
         asyncio.set_event_loop(self._loop)
         app = web.Application(client_max_size=64 << 20)
         app.router.add_post("/v1/chat/completions", self._one)
-        runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.1)
+        runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.1, handler_cancellation=True)
         self._loop.run_until_complete(runner.setup())
         site = web.TCPSite(runner, "127.0.0.1", 0)
         self._loop.run_until_complete(site.start())

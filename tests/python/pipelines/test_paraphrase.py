@@ -303,8 +303,7 @@ def test_one_run_one_process(tmp_path, server, zygote):
     source, roles = written(tmp_path, rows(20)), toml(tmp_path / "roles.toml", server.url)
     server.latency = 0.3
     zygote.start(source=source, out=tmp_path / "run", roles=roles, concurrency=16)
-    while not server.requests:
-        pass
+    server.wait_for(1)
     looked = looked_at(tmp_path / "run")
     assert (looked["state"], looked["running"], looked["report"]["complete"]) == ("running", True, False)
     with pytest.raises(RunInUseError, match="works on this run"):

@@ -77,8 +77,7 @@ def test_an_interrupted_run_finishes_what_is_in_flight(given, server, tmp_path):
     out = tmp_path / "run"
     server.latency = 0.2
     process = subprocess.Popen(command(*given, "--out", out), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
-    while server.requests < 20:
-        time.sleep(0.005)
+    server.wait_for(20)
     process.send_signal(signal.SIGINT)
     _, told = process.communicate(timeout=30)
     assert process.returncode == 130
@@ -97,12 +96,9 @@ def test_interrupted_twice_it_stops_at_once(given, server, tmp_path):
     out = tmp_path / "run"
     server.latency = 4.0
     process = subprocess.Popen(command(*given, "--out", out), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
-    while server.requests < 8:
-        time.sleep(0.005)
+    server.wait_for(8)
     process.send_signal(signal.SIGINT)
-    while not (told := process.stderr.readline()):
-        pass
-    assert "8 requests in flight" in told
+    assert "8 requests in flight" in process.stderr.readline()
     began = time.monotonic()
     process.send_signal(signal.SIGINT)
     _, told = process.communicate(timeout=30)
