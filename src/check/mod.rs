@@ -149,9 +149,7 @@ impl Desk<'_> {
         };
         checked.unwrap_or_else(|| self.checker.check_slowly(kind, line))
     }
-}
 
-impl Desk<'_> {
     /// What the fast path says by itself. `None` where it leaves the row to the slow one.
     pub fn check_quickly(&mut self, kind: Kind<'_>, line: &[u8]) -> Option<Checked> {
         let Checker { options, cache, quick } = self.checker;

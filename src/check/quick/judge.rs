@@ -28,12 +28,13 @@ impl Look {
             let arguments = self.read(line, &call.arguments);
             let mut scan = Scan::new(arguments);
             (scan.peek()? == b'{').then_some(())?;
+            let tool = self.tool(line, call);
             // However a call is judged, its row stays far below what a validator may take.
-            let cost = self.tool(line, call).and_then(|tool| tool.compiled.cost.as_ref());
+            let cost = tool.and_then(|tool| tool.compiled.cost.as_ref());
             if cost.is_some_and(|cost| cost.at_most(arguments.len()).is_none_or(|steps| steps > STEPS)) {
                 return None;
             }
-            let fit = self.tool(line, call).and_then(|tool| {
+            let fit = tool.and_then(|tool| {
                 let lacks = tool.compiled.shape.as_ref()?.fits_arguments(&mut scan)?;
                 scan.end()?;
                 Some(if lacks { Fit::Lacking } else { Fit::Sure })
@@ -45,7 +46,7 @@ impl Look {
                 scan.value(0)?;
                 scan.end()?;
                 // A tool whose schema is not valid has another remark where it is called.
-                if self.tool(line, call).is_some_and(|tool| tool.compiled.validator.is_err()) {
+                if tool.is_some_and(|tool| tool.compiled.validator.is_err()) {
                     return None;
                 }
             }
@@ -55,7 +56,7 @@ impl Look {
     }
 
     /// The tool that a call is of.
-    pub fn tool(&self, line: &[u8], call: &Seen) -> Option<&Known> {
+    fn tool(&self, line: &[u8], call: &Seen) -> Option<&Known> {
         let name = self.read(line, &call.name);
         self.tools.iter().find(|tool| tool.declaration.name.as_bytes() == name).map(|tool| &**tool)
     }
