@@ -1,0 +1,1 @@
+"""The functions that ship: a folder a category, a file a topic. Pure, deterministic, on the standard library alone."""
