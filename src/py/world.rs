@@ -2,7 +2,7 @@
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Mutex, MutexGuard, OnceLock, PoisonError};
 
 use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyList};
@@ -14,7 +14,7 @@ use super::errors;
 use crate::bulk::pool;
 use crate::domains::{DOMAINS, domain as named, folder, shipped};
 use crate::json::Value;
-use crate::world;
+use crate::world::{self, Ended, Prepared};
 
 /// A database state with its domain's tools. `callwright.World` is its face.
 #[pyclass(frozen, module = "callwright._core")]
@@ -26,9 +26,14 @@ pub struct World {
 #[pyclass(frozen, module = "callwright._core")]
 pub struct Snapshot(world::Snapshot);
 
-/// Sequences of calls, read once.
+/// Sequences of calls, read once; and for each domain prepared once, where a world of it runs them.
 #[pyclass(frozen, module = "callwright._core")]
-pub struct Calls(Vec<Vec<Call>>);
+pub struct Calls {
+    sequences: Vec<Vec<Call>>,
+    prepared: [OnceLock<Sequences>; DOMAINS.len()],
+}
+
+type Sequences = Vec<Vec<Prepared>>;
 
 struct Call {
     name: String,
@@ -66,7 +71,11 @@ impl World {
     fn call(&self, py: Python<'_>, name: &str, arguments: &Bound<'_, PyAny>) -> PyResult<(String, bool)> {
         let call = Call::read(name.to_owned(), arguments)?;
         let mut text = String::new();
-        let run = || call.run(&mut self.lock(), &mut text);
+        let run = || {
+            let mut world = self.lock();
+            let call = call.prepare(&world);
+            world.run(&call, &mut text) != Ended::Well
+        };
         let is_error = py.detach(|| catch_unwind(AssertUnwindSafe(run)).map_err(|_| panicked()))?;
         Ok((text, is_error))
     }
@@ -135,15 +144,16 @@ impl World {
     fn same_ends(&self, py: Python<'_>, first: &Calls, second: &Calls, threads: Option<usize>) -> PyResult<Vec<bool>> {
         let world = self.lock().fork();
         let work = || {
-            let same = |text: &mut String, (first, second): (&Vec<Call>, &Vec<Call>)| {
+            let (first, second) = (first.prepared(&world), second.prepared(&world));
+            let same = |text: &mut String, (first, second): (&Vec<Prepared>, &Vec<Prepared>)| {
                 run(&world, first, text).same(&run(&world, second, text))
             };
             if threads == Some(1) {
                 let mut text = String::new();
-                return Ok(first.0.iter().zip(&second.0).map(|pair| same(&mut text, pair)).collect());
+                return Ok(first.iter().zip(second).map(|pair| same(&mut text, pair)).collect());
             }
             let pool = pool(threads)?;
-            Ok(pool.install(|| first.0.par_iter().zip(&second.0).map_init(String::new, same).collect()))
+            Ok(pool.install(|| first.par_iter().zip(second).map_init(String::new, same).collect()))
         };
         let done = py.detach(|| catch_unwind(AssertUnwindSafe(work)).map_err(|_| panicked()))?;
         done.map_err(|error| errors::exception(py, &error))
@@ -176,11 +186,11 @@ impl World {
 }
 
 /// A fork of a world after these calls. The observations are made, one after the other in `text`.
-fn run(world: &world::World, calls: &[Call], text: &mut String) -> world::World {
+fn run(world: &world::World, calls: &[Prepared], text: &mut String) -> world::World {
     let mut world = world.fork();
     for call in calls {
         text.clear();
-        call.run(&mut world, text);
+        world.run(call, text);
     }
     world
 }
@@ -193,11 +203,21 @@ impl Calls {
         let read = |calls: Vec<(String, Bound<'_, PyAny>)>| -> PyResult<Vec<Call>> {
             calls.into_iter().map(|(name, arguments)| Call::read(name, &arguments)).collect()
         };
-        Ok(Calls(sequences.into_iter().map(read).collect::<PyResult<_>>()?))
+        let sequences = sequences.into_iter().map(read).collect::<PyResult<_>>()?;
+        Ok(Calls { sequences, prepared: Default::default() })
     }
 
     fn __len__(&self) -> usize {
-        self.0.len()
+        self.sequences.len()
+    }
+}
+
+impl Calls {
+    /// The calls as worlds of this one's domain run them.
+    fn prepared(&self, world: &world::World) -> &Sequences {
+        let domain = DOMAINS.iter().position(|domain| domain.name == world.domain().name).unwrap_or_default();
+        let all = |calls: &Vec<Call>| calls.iter().map(|call| call.prepare(world)).collect();
+        self.prepared[domain].get_or_init(|| self.sequences.iter().map(all).collect())
     }
 }
 
@@ -212,14 +232,10 @@ impl Call {
         Ok(Call { name, arguments })
     }
 
-    fn run(&self, world: &mut world::World, out: &mut String) -> bool {
+    fn prepare(&self, world: &world::World) -> Prepared {
         match &self.arguments {
-            Ok(arguments) => world.call_into(&self.name, arguments, out),
-            Err(words) => {
-                out.push_str("Error: ");
-                out.push_str(words);
-                true
-            }
+            Ok(arguments) => world.prepare(&self.name, arguments),
+            Err(words) => Prepared::raising(words),
         }
     }
 }

@@ -8,6 +8,7 @@ use foldhash::fast::FixedState;
 use super::data::Dict;
 use super::domain::Domain;
 use super::hash;
+use super::names::Meeting;
 use super::string::Text;
 use super::tau_hash::Tuples;
 use super::text::freeze;
@@ -39,7 +40,8 @@ pub struct Slot {
 impl Base {
     /// Freezes tables, which stand as in the domain's list.
     pub(super) fn new(domain: &'static Domain, tables: Vec<Vec<(Text, Dict)>>) -> Base {
-        let tables = tables.into_iter().map(Rows::new).collect();
+        let mut meeting = Meeting::default();
+        let tables = tables.into_iter().map(|records| Rows::new(records, &mut meeting)).collect();
         let indexes = domain.indexes.iter().map(|_| OnceLock::new()).collect();
         Base { domain, tables, indexes, hash: OnceLock::new(), tuples: OnceLock::new() }
     }
@@ -95,11 +97,11 @@ impl Base {
 
 impl Rows {
     /// A key that comes twice keeps its first place and its last record, as in Python.
-    fn new(records: Vec<(Text, Dict)>) -> Rows {
+    fn new(records: Vec<(Text, Dict)>, meeting: &mut Meeting) -> Rows {
         let mut rows =
             Rows { by_key: HashMap::with_capacity_and_hasher(records.len(), FixedState::default()), ..Rows::default() };
         for (key, record) in records {
-            let record = freeze(record);
+            let record = freeze(record, meeting);
             match rows.by_key.get(&key) {
                 Some(row) => rows.records[*row as usize] = record,
                 None => {

@@ -5,9 +5,11 @@
 
 use std::sync::Arc;
 
+use super::names::{self, Fields, Meeting, NONE, Names, print};
 use super::number::Num;
 use super::string::{Text, equal};
 use super::tool::Raised;
+use super::written::Origin;
 use crate::json::{Object, Value};
 
 /// A value. Objects keep their order; integers stay integers.
@@ -27,44 +29,40 @@ pub enum Data {
 #[derive(Debug, Default)]
 pub struct List {
     pub(super) items: Vec<Data>,
-    pub(super) span: Option<Span>,
+    pub(super) origin: Option<Origin>,
 }
 
 /// A JSON object: a record or a part of one. Few fields, so it is searched from the front.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Dict {
-    pub(super) fields: Vec<(Text, Data)>,
-    pub(super) span: Option<Span>,
+    /// Names of the first values, where many records have them.
+    shared: &'static Names,
+    /// Names of the values behind those.
+    own: Vec<Text>,
+    values: Vec<Data>,
+    pub(super) origin: Option<Origin>,
 }
 
-/// Where the JSON text of something frozen stands: in the text of its record.
-#[derive(Clone, Debug)]
-pub(super) struct Span {
-    pub text: Arc<str>,
-    pub start: u32,
-    pub end: u32,
-}
-
-impl Span {
-    pub fn text(&self) -> &str {
-        &self.text[self.start as usize..self.end as usize]
-    }
-}
-
-// A copy is made to be changed: it has no text, and room for what a tool adds.
+// A copy is made to be changed: it has room for what a tool adds.
 impl Clone for List {
     fn clone(&self) -> List {
         let mut items = Vec::with_capacity(self.items.len() + 2);
         items.extend_from_slice(&self.items);
-        List { items, span: None }
+        List { items, origin: self.origin.clone() }
     }
 }
 
 impl Clone for Dict {
     fn clone(&self) -> Dict {
-        let mut fields = Vec::with_capacity(self.fields.len() + 4);
-        fields.extend_from_slice(&self.fields);
-        Dict { fields, span: None }
+        let mut values = Vec::with_capacity(self.values.len() + 4);
+        values.extend_from_slice(&self.values);
+        Dict { shared: self.shared, own: self.own.clone(), values, origin: self.origin.clone() }
+    }
+}
+
+impl Default for Dict {
+    fn default() -> Dict {
+        Dict { shared: &NONE, own: Vec::new(), values: Vec::new(), origin: None }
     }
 }
 
@@ -73,74 +71,157 @@ impl Dict {
         Dict::default()
     }
 
-    /// An object of these fields, each of which has a name of its own.
-    pub fn of<const N: usize>(fields: [(&'static str, Data); N]) -> Dict {
-        Dict { fields: fields.into_iter().map(|(name, value)| (Text::fixed(name), value)).collect(), span: None }
+    /// An object of these fields, each of which has a name of its own; `names` belongs to the place in the code.
+    pub fn of<const N: usize>(names: &Fields, fields: [(&'static str, Data); N]) -> Dict {
+        let Some(shared) = names.of(fields.iter().map(|(name, _)| *name)) else {
+            return fields.into_iter().fold(Dict::with_capacity(N), |mut dict, (name, value)| {
+                dict.push(Text::fixed(name), value);
+                dict
+            });
+        };
+        Dict { shared, values: fields.map(|(_, value)| value).into(), ..Dict::default() }
     }
 
+    fn with_capacity(count: usize) -> Dict {
+        Dict { own: Vec::with_capacity(count), values: Vec::with_capacity(count), ..Dict::default() }
+    }
+
+    /// What can be reckoned of a name is: most are written out where this is called.
+    #[inline(always)]
+    fn place(&self, name: &str) -> Option<usize> {
+        self.place_of(print(name), name)
+    }
+
+    fn place_of(&self, print: u64, name: &str) -> Option<usize> {
+        let behind = || names::place(&self.own, name).map(|place| place + self.shared.list.len());
+        self.shared.place(print, name).or_else(behind)
+    }
+
+    #[inline(always)]
     pub fn get(&self, name: &str) -> Option<&Data> {
-        self.fields.iter().find(|(key, _)| equal(key, name)).map(|(_, value)| value)
+        self.values.get(self.place(name)?)
     }
 
     pub fn contains(&self, name: &str) -> bool {
-        self.get(name).is_some()
+        self.place(name).is_some()
+    }
+
+    pub fn names(&self) -> impl Iterator<Item = &Text> {
+        self.shared.list.iter().chain(&self.own)
     }
 
     pub fn iter(&self) -> impl Iterator<Item = (&Text, &Data)> {
-        self.fields.iter().map(|(name, value)| (name, value))
+        self.names().zip(&self.values)
+    }
+
+    pub(super) fn values(&self) -> &[Data] {
+        &self.values
+    }
+
+    pub(super) fn values_mut(&mut self) -> &mut [Data] {
+        &mut self.values
+    }
+
+    pub(super) fn into_fields(self) -> impl Iterator<Item = (Text, Data)> {
+        self.shared.list.iter().cloned().chain(self.own).zip(self.values)
+    }
+
+    /// What stands before the value at a place in JSON, where the names are shared.
+    pub(super) fn head(&self, place: usize) -> Option<&'static str> {
+        self.shared.heads.get(place).map(|head| &**head)
+    }
+
+    /// The name at a place behind the shared ones.
+    pub(super) fn own_name(&self, place: usize) -> Option<&Text> {
+        self.own.get(place - self.shared.list.len())
+    }
+
+    /// Shares its names, where they are met often.
+    pub(super) fn share(&mut self, meeting: &mut Meeting) {
+        if self.shared.list.is_empty()
+            && let Some(names) = meeting.of(&self.own)
+        {
+            (self.shared, self.own) = (names, Vec::new());
+        }
+        self.own.shrink_to_fit();
+        self.values.shrink_to_fit();
     }
 
     pub fn len(&self) -> usize {
-        self.fields.len()
+        self.values.len()
     }
 
     pub fn is_empty(&self) -> bool {
-        self.fields.is_empty()
+        self.values.is_empty()
     }
 
     /// Gives a field a value: at its place where it stands already, else at the end.
     pub fn set(&mut self, name: &str, value: Data) {
-        self.span = None;
-        match self.fields.iter_mut().find(|(key, _)| equal(key, name)) {
-            Some((_, old)) => *old = value,
-            None => self.fields.push((name.into(), value)),
+        match self.field_mut(name) {
+            Some(old) => *old = value,
+            None => self.append(name.into(), value),
         }
     }
 
     /// Adds a field behind all others, of which none has this name.
     pub fn append(&mut self, name: Text, value: Data) {
-        self.span = None;
-        self.fields.push((name, value));
+        let longer = if self.own.is_empty() && !self.values.is_empty() { self.shared.with(&name) } else { None };
+        match longer {
+            Some(longer) => {
+                self.shared = longer;
+                self.values.push(value);
+            }
+            None => self.push(name, value),
+        }
+    }
+
+    /// The same, with a name of its own.
+    fn push(&mut self, name: Text, value: Data) {
+        self.own.push(name);
+        self.values.push(value);
     }
 
     pub fn remove(&mut self, name: &str) -> Option<Data> {
-        let place = self.fields.iter().position(|(key, _)| equal(key, name))?;
-        self.span = None;
-        Some(self.fields.remove(place).1)
+        let place = self.place(name)?;
+        self.origin = None;
+        if place < self.shared.list.len() {
+            self.own = self.names().cloned().collect();
+            self.shared = &NONE;
+        }
+        self.own.remove(place - self.shared.list.len());
+        Some(self.values.remove(place))
     }
 
     pub(super) fn field_mut(&mut self, name: &str) -> Option<&mut Data> {
-        self.span = None;
-        self.fields.iter_mut().find(|(key, _)| equal(key, name)).map(|(_, value)| value)
+        let place = self.place(name)?;
+        if let Some(origin) = &mut self.origin {
+            origin.change(place);
+        }
+        self.values.get_mut(place)
     }
 
     /// A field that must be there, as `record[name]` does.
+    #[inline(always)]
     pub fn need(&self, name: &str) -> Result<&Data, Raised> {
         self.get(name).ok_or_else(|| Raised::no_key(name))
     }
 
+    #[inline(always)]
     pub fn text(&self, name: &str) -> Result<&Text, Raised> {
         self.need(name)?.as_text().ok_or_else(|| Raised::wrong_type(name, "a string"))
     }
 
+    #[inline(always)]
     pub fn num(&self, name: &str) -> Result<Num, Raised> {
         Num::of(self.need(name)?).ok_or_else(|| Raised::wrong_type(name, "a number"))
     }
 
+    #[inline(always)]
     pub fn dict(&self, name: &str) -> Result<&Arc<Dict>, Raised> {
         self.need(name)?.as_dict().ok_or_else(|| Raised::wrong_type(name, "an object"))
     }
 
+    #[inline(always)]
     pub fn list(&self, name: &str) -> Result<&Arc<List>, Raised> {
         self.need(name)?.as_list().ok_or_else(|| Raised::wrong_type(name, "a list"))
     }
@@ -166,7 +247,7 @@ impl Dict {
 
 impl List {
     pub fn of(items: Vec<Data>) -> List {
-        List { items, span: None }
+        List { items, origin: None }
     }
 
     pub fn items(&self) -> &[Data] {
@@ -179,13 +260,14 @@ impl List {
     }
 
     pub fn push(&mut self, item: impl Into<Data>) {
-        self.span = None;
         self.items.push(item.into());
     }
 
     /// An object in the list, to change it.
     pub fn dict_mut(&mut self, place: usize) -> Result<&mut Dict, Raised> {
-        self.span = None;
+        if let Some(origin) = &mut self.origin {
+            origin.change(place);
+        }
         match self.items.get_mut(place) {
             Some(Data::Dict(dict)) => Ok(own_dict(dict)),
             _ => Err(Raised::wrong_type("an item", "an object")),
@@ -195,15 +277,11 @@ impl List {
 
 /// The object itself, copied first where others share it.
 pub(super) fn own_dict(dict: &mut Arc<Dict>) -> &mut Dict {
-    let dict = Arc::make_mut(dict);
-    dict.span = None;
-    dict
+    Arc::make_mut(dict)
 }
 
 fn own_list(list: &mut Arc<List>) -> &mut List {
-    let list = Arc::make_mut(list);
-    list.span = None;
-    list
+    Arc::make_mut(list)
 }
 
 impl Data {
@@ -258,15 +336,18 @@ impl Data {
 
 impl Dict {
     pub fn same(&self, other: &Dict) -> bool {
+        if self.len() != other.len() {
+            return false;
+        }
         // Most often the names stand in the same order.
-        self.fields.len() == other.fields.len()
-            && self.fields.iter().zip(&other.fields).all(|((name, value), (n, v))| {
-                if equal(name, n) { value.same(v) } else { other.get(name).is_some_and(|v| value.same(v)) }
-            })
+        if std::ptr::eq(self.shared, other.shared) && self.own == other.own {
+            return self.values.iter().zip(&other.values).all(|(value, other)| value.same(other));
+        }
+        self.iter().all(|(name, value)| other.get(name).is_some_and(|other| value.same(other)))
     }
 
     pub fn to_object(&self) -> Object {
-        self.fields.iter().map(|(name, value)| (name.to_string(), value.to_value())).collect()
+        self.iter().map(|(name, value)| (name.to_string(), value.to_value())).collect()
     }
 }
 
@@ -289,8 +370,11 @@ impl From<&Value> for Data {
 
 impl From<&Object> for Dict {
     fn from(object: &Object) -> Dict {
-        let fields = object.iter().map(|(name, value)| (name.as_str().into(), value.into())).collect();
-        Dict { fields, span: None }
+        let mut dict = Dict::with_capacity(object.len());
+        for (name, value) in object {
+            dict.push(name.as_str().into(), value.into());
+        }
+        dict
     }
 }
 
@@ -315,11 +399,5 @@ impl From<&'static str> for Data {
 impl From<Text> for Data {
     fn from(text: Text) -> Data {
         Data::Text(text)
-    }
-}
-
-impl From<&[Value]> for List {
-    fn from(items: &[Value]) -> List {
-        List::of(items.iter().map(Data::from).collect())
     }
 }

@@ -52,7 +52,7 @@ fn records(table: &Table, name: &str, dict: Dict) -> Result<Vec<(Text, Dict)>, L
     let mut out = Vec::with_capacity(dict.len());
     let wrong =
         |key: &str, what: String| LoadError { name: name.to_owned(), what: format!("the record `{key}` {what}") };
-    for (key, value) in dict.fields {
+    for (key, value) in dict.into_fields() {
         let Data::Dict(record) = value else {
             return Err(wrong(&key, "is not an object".to_owned()));
         };
@@ -184,7 +184,7 @@ impl<'de> Visitor<'de> for Node<'_> {
             if dict.len() >= 15 {
                 seen.insert(name.clone());
             }
-            dict.fields.push((name, value));
+            dict.append(name, value);
         }
         Ok(dict.into())
     }

@@ -3,8 +3,10 @@
 use std::fmt::Write;
 use std::sync::Arc;
 
-use super::data::{Data, Dict, List, Span};
+use super::data::{Data, Dict, List};
+use super::names::Meeting;
 use super::string::Text;
+use super::written::{Origin, Written};
 use crate::json::python_text::{push_float, push_float_repr, push_repr, push_string};
 
 /// `json.dumps`, byte for byte. What was frozen is copied.
@@ -21,35 +23,46 @@ pub fn dumps(out: &mut String, data: &Data) {
 }
 
 fn dumps_list(out: &mut String, list: &List) {
-    if let Some(span) = &list.span {
-        out.push_str(span.text());
-        return;
-    }
     out.push('[');
-    for (i, item) in list.items.iter().enumerate() {
-        if i > 0 {
+    push_members(out, list.origin.as_ref(), list.items.len(), |out, place| {
+        if place > 0 {
             out.push_str(", ");
         }
-        dumps(out, item);
-    }
+        dumps(out, &list.items[place]);
+    });
     out.push(']');
 }
 
 pub fn dumps_dict(out: &mut String, dict: &Dict) {
-    if let Some(span) = &dict.span {
-        out.push_str(span.text());
-        return;
-    }
     out.push('{');
-    for (i, (name, value)) in dict.fields.iter().enumerate() {
-        if i > 0 {
-            out.push_str(", ");
+    push_members(out, dict.origin.as_ref(), dict.len(), |out, place| {
+        push_head(out, dict, place);
+        dumps(out, &dict.values()[place]);
+    });
+    out.push('}');
+}
+
+fn push_members(out: &mut String, origin: Option<&Origin>, count: usize, mut push: impl FnMut(&mut String, usize)) {
+    let mut place = 0;
+    while place < count {
+        if let Some((end, text)) = origin.and_then(|origin| origin.run(place)) {
+            out.push_str(text);
+            place = end;
+        } else {
+            push(out, place);
+            place += 1;
         }
+    }
+}
+
+fn push_head(out: &mut String, dict: &Dict, place: usize) {
+    if let Some(head) = dict.head(place) {
+        out.push_str(head);
+    } else if let Some(name) = dict.own_name(place) {
+        out.push_str(if place == 0 { "" } else { ", " });
         push_string(out, name);
         out.push_str(": ");
-        dumps(out, value);
     }
-    out.push('}');
 }
 
 fn push_int(out: &mut String, data: &Data) {
@@ -60,75 +73,91 @@ fn push_int(out: &mut String, data: &Data) {
     };
 }
 
-/// A record that nothing shares yet, with its JSON text and that of all its parts.
-pub(super) fn freeze(mut dict: Dict) -> Arc<Dict> {
-    let (mut text, mut spans) = (String::new(), Vec::new());
-    render_dict(&mut text, &dict, &mut spans);
-    // Spans count in 32 bits; a longer record does without.
+/// A record that nothing shares yet, with its JSON text and that of all its parts, and the names that others have, too.
+pub(super) fn freeze(mut dict: Dict, meeting: &mut Meeting) -> Arc<Dict> {
+    share(&mut dict, meeting);
+    let (mut text, mut marks) = (String::new(), Vec::new());
+    render_dict(&mut text, &dict, &mut marks);
+    // Marks have 32 bits; a longer record does without.
     if u32::try_from(text.len()).is_ok() {
-        let text = Arc::<str>::from(text);
-        give_dict(&mut dict, &text, &mut spans.into_iter());
+        let written = Arc::new(Written { text: text.into(), marks: marks.into() });
+        give_dict(&mut dict, &written, &mut 0);
     }
     Arc::new(dict)
 }
 
-type Spans = Vec<(u32, u32)>;
+fn share(dict: &mut Dict, meeting: &mut Meeting) {
+    dict.share(meeting);
+    dict.values_mut().iter_mut().for_each(|value| share_in(value, meeting));
+}
 
-/// Writes as `dumps` does, and notes where each list and object stands, outer ones first.
-fn render(out: &mut String, data: &Data, spans: &mut Spans) {
+fn share_in(data: &mut Data, meeting: &mut Meeting) {
     match data {
-        Data::List(list) => {
-            let mine = begin(out, spans);
-            out.push('[');
-            for (i, item) in list.items.iter().enumerate() {
-                out.push_str(if i == 0 { "" } else { ", " });
-                render(out, item, spans);
-            }
-            out.push(']');
-            spans[mine].1 = out.len() as u32;
-        }
-        Data::Dict(dict) => render_dict(out, dict, spans),
-        other => dumps(out, other),
-    }
-}
-
-fn render_dict(out: &mut String, dict: &Dict, spans: &mut Spans) {
-    let mine = begin(out, spans);
-    out.push('{');
-    for (i, (name, value)) in dict.fields.iter().enumerate() {
-        out.push_str(if i == 0 { "" } else { ", " });
-        push_string(out, name);
-        out.push_str(": ");
-        render(out, value, spans);
-    }
-    out.push('}');
-    spans[mine].1 = out.len() as u32;
-}
-
-fn begin(out: &str, spans: &mut Spans) -> usize {
-    spans.push((out.len() as u32, 0));
-    spans.len() - 1
-}
-
-fn give(data: &mut Data, text: &Arc<str>, spans: &mut impl Iterator<Item = (u32, u32)>) {
-    match data {
-        Data::List(list) => {
-            let list = Arc::make_mut(list);
-            list.span = next(text, spans);
-            list.items.iter_mut().for_each(|item| give(item, text, spans));
-        }
-        Data::Dict(dict) => give_dict(Arc::make_mut(dict), text, spans),
+        Data::List(list) => Arc::make_mut(list).items.iter_mut().for_each(|item| share_in(item, meeting)),
+        Data::Dict(dict) => share(Arc::make_mut(dict), meeting),
         _ => {}
     }
 }
 
-fn give_dict(dict: &mut Dict, text: &Arc<str>, spans: &mut impl Iterator<Item = (u32, u32)>) {
-    dict.span = next(text, spans);
-    dict.fields.iter_mut().for_each(|(_, value)| give(value, text, spans));
+/// Writes as `dumps` does, and marks where the members of each list and object stand.
+fn render(out: &mut String, data: &Data, marks: &mut Vec<u32>) {
+    match data {
+        Data::List(list) => {
+            out.push('[');
+            let mine = reserve(marks, list.items.len());
+            for (place, item) in list.items.iter().enumerate() {
+                marks[mine + place] = out.len() as u32;
+                out.push_str(if place == 0 { "" } else { ", " });
+                render(out, item, marks);
+            }
+            marks[mine + list.items.len()] = out.len() as u32;
+            out.push(']');
+        }
+        Data::Dict(dict) => render_dict(out, dict, marks),
+        other => dumps(out, other),
+    }
 }
 
-fn next(text: &Arc<str>, spans: &mut impl Iterator<Item = (u32, u32)>) -> Option<Span> {
-    spans.next().map(|(start, end)| Span { text: Arc::clone(text), start, end })
+fn render_dict(out: &mut String, dict: &Dict, marks: &mut Vec<u32>) {
+    out.push('{');
+    let mine = reserve(marks, dict.len());
+    for (place, value) in dict.values().iter().enumerate() {
+        marks[mine + place] = out.len() as u32;
+        push_head(out, dict, place);
+        render(out, value, marks);
+    }
+    marks[mine + dict.len()] = out.len() as u32;
+    out.push('}');
+}
+
+fn reserve(marks: &mut Vec<u32>, count: usize) -> usize {
+    let first = marks.len();
+    marks.resize(first + count + 1, 0);
+    first
+}
+
+/// Tells each list and object where it stands: in the order in which marks were reserved.
+fn give(data: &mut Data, written: &Arc<Written>, next: &mut usize) {
+    match data {
+        Data::List(list) => {
+            let list = Arc::make_mut(list);
+            list.origin = Some(origin(written, list.items.len(), next));
+            list.items.iter_mut().for_each(|item| give(item, written, next));
+        }
+        Data::Dict(dict) => give_dict(Arc::make_mut(dict), written, next),
+        _ => {}
+    }
+}
+
+fn give_dict(dict: &mut Dict, written: &Arc<Written>, next: &mut usize) {
+    dict.origin = Some(origin(written, dict.len(), next));
+    dict.values_mut().iter_mut().for_each(|value| give(value, written, next));
+}
+
+fn origin(written: &Arc<Written>, count: usize, next: &mut usize) -> Origin {
+    let at = *next;
+    *next += count + 1;
+    Origin::new(written, at, count)
 }
 
 /// `str` of the hashable form: an object is a tuple of (name, value) sorted by name, a list a tuple.
@@ -145,8 +174,8 @@ pub(super) fn tuples(out: &mut String, data: &Data) {
 }
 
 pub(super) fn tuples_dict(out: &mut String, dict: &Dict) {
-    let mut fields: Vec<&(Text, Data)> = dict.fields.iter().collect();
-    fields.sort_by(|(a, _), (b, _)| a.cmp(b));
+    let mut fields: Vec<(&Text, &Data)> = dict.iter().collect();
+    fields.sort_by_key(|(name, _)| *name);
     tuple(out, &fields, |out, (name, value)| {
         out.push('(');
         push_repr(out, name);

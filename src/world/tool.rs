@@ -2,7 +2,10 @@
 
 use std::fmt;
 
-use super::data::Data;
+use smallvec::SmallVec;
+
+use super::data::{Data, List};
+use super::domain::Domain;
 use super::number::Num;
 use super::string::{Text, equal};
 use super::worlds::World;
@@ -108,72 +111,111 @@ pub fn is_error(text: &str) -> bool {
     text.starts_with("Error") || text.starts_with(UNKNOWN)
 }
 
+/// A call held against its domain's tools: what can be known of it without a world. Running it again costs no look at
+/// names and types.
+#[derive(Clone)]
+pub struct Prepared(pub(super) Preparation);
+
+#[derive(Clone)]
+pub(super) enum Preparation {
+    /// There is no tool of this name.
+    Unknown(String),
+    /// The arguments do not fit the interface.
+    Unfit(Raised),
+    /// The arguments as records hold them, in the order of the parameters.
+    Fit(&'static Tool, Box<[Data]>),
+}
+
+impl Prepared {
+    /// Holds a call against the interface, as Python does when it binds names, and by JSON type.
+    pub(super) fn new(domain: &Domain, name: &str, arguments: &Value) -> Prepared {
+        let Some(tool) = domain.tool(name) else { return Prepared(Preparation::Unknown(name.to_owned())) };
+        Prepared(match bind(tool, arguments) {
+            Ok(values) => Preparation::Fit(tool, values),
+            Err(raised) => Preparation::Unfit(raised),
+        })
+    }
+
+    /// A call that raises whatever the world is.
+    pub fn raising(words: &str) -> Prepared {
+        Prepared(Preparation::Unfit(Raised::new(words)))
+    }
+}
+
+fn bind(tool: &'static Tool, arguments: &Value) -> Result<Box<[Data]>, Raised> {
+    let Value::Object(object) = arguments else {
+        return Err(Raised(format!("the arguments of {} are {}, not an object", tool.name, kind(arguments))));
+    };
+    let mut values: [Option<&Value>; MAX_PARAMS] = [None; MAX_PARAMS];
+    for (name, value) in object {
+        match tool.place(name).and_then(|place| values.get_mut(place)) {
+            Some(slot) => *slot = Some(value),
+            None => return Err(Raised(format!("{} has no parameter `{name}`", tool.name))),
+        }
+    }
+    let bound = tool.params.iter().zip(values).map(|(param, value)| match value {
+        None => Err(Raised(format!("{} needs the argument `{}`", tool.name, param.name))),
+        Some(value) => param.kind.fits(value, param.name).map(|()| Data::from(value)),
+    });
+    bound.collect()
+}
+
+impl Tool {
+    fn place(&self, name: &str) -> Option<usize> {
+        self.params.iter().position(|param| equal(param.name, name))
+    }
+}
+
+/// Strings of a list; few, as a rule.
+pub type Texts<'a> = SmallVec<[&'a str; 8]>;
+
 /// Arguments that fit a tool's parameters: each is there, of its type, and no other is.
 pub struct Arguments<'a> {
-    params: &'static [Param],
+    pub(super) params: &'static [Param],
     /// As the parameters stand.
-    values: [Option<&'a Value>; MAX_PARAMS],
+    pub(super) values: &'a [Data],
 }
 
 /// More than any tool has.
 pub const MAX_PARAMS: usize = 16;
 
 impl<'a> Arguments<'a> {
-    /// Holds a call against the interface, as Python does when it binds names, and by JSON type.
-    pub(super) fn bind(tool: &'static Tool, arguments: &'a Value) -> Result<Arguments<'a>, Raised> {
-        let Value::Object(object) = arguments else {
-            return Err(Raised(format!("the arguments of {} are {}, not an object", tool.name, kind(arguments))));
-        };
-        let mut bound = Arguments { params: tool.params, values: [None; MAX_PARAMS] };
-        for (name, value) in object {
-            match bound.place(name).and_then(|place| bound.values.get_mut(place)) {
-                Some(slot) => *slot = Some(value),
-                None => return Err(Raised(format!("{} has no parameter `{name}`", tool.name))),
-            }
-        }
-        for (param, value) in tool.params.iter().zip(&bound.values) {
-            match value {
-                None => return Err(Raised(format!("{} needs the argument `{}`", tool.name, param.name))),
-                Some(value) => param.kind.fits(value, param.name)?,
-            }
-        }
-        Ok(bound)
-    }
-
-    fn place(&self, name: &str) -> Option<usize> {
-        self.params.iter().position(|param| equal(param.name, name))
-    }
-
     pub fn text(&self, name: &str) -> Result<&'a str, Raised> {
-        self.value(name)?.as_str().ok_or_else(|| Raised::wrong_type(name, "a string"))
+        Ok(self.own(name)?)
     }
 
     pub fn num(&self, name: &str) -> Result<Num, Raised> {
-        Num::of(&Data::from(self.value(name)?)).ok_or_else(|| Raised::wrong_type(name, "a number"))
+        Num::of(self.value(name)?).ok_or_else(|| Raised::wrong_type(name, "a number"))
     }
 
-    pub fn texts(&self, name: &str) -> Result<Vec<&'a str>, Raised> {
-        let items = self.list(name)?.iter();
-        items.map(|item| item.as_str().ok_or_else(|| Raised::wrong_type(name, "a list of strings"))).collect()
+    pub fn texts(&self, name: &str) -> Result<Texts<'a>, Raised> {
+        let items = self.list(name)?.items().iter();
+        items
+            .map(|item| item.as_text().map(|text| &**text).ok_or_else(|| Raised::wrong_type(name, "a list of strings")))
+            .collect()
     }
 
-    pub fn list(&self, name: &str) -> Result<&'a [Value], Raised> {
-        self.value(name)?.as_array().map(Vec::as_slice).ok_or_else(|| Raised::wrong_type(name, "a list"))
+    pub fn list(&self, name: &str) -> Result<&'a List, Raised> {
+        self.value(name)?.as_list().map(|list| &**list).ok_or_else(|| Raised::wrong_type(name, "a list"))
     }
 
     /// An argument as a record takes it.
     pub fn data(&self, name: &str) -> Result<Data, Raised> {
-        Ok(Data::from(self.value(name)?))
+        self.value(name).cloned()
     }
 
     /// A string as a record takes it.
     pub fn owned(&self, name: &str) -> Result<Text, Raised> {
-        Ok(self.text(name)?.into())
+        self.own(name).cloned()
     }
 
-    fn value(&self, name: &str) -> Result<&'a Value, Raised> {
-        let value = self.place(name).and_then(|place| self.values[place]);
-        value.ok_or_else(|| Raised::no_key(name))
+    fn own(&self, name: &str) -> Result<&'a Text, Raised> {
+        self.value(name)?.as_text().ok_or_else(|| Raised::wrong_type(name, "a string"))
+    }
+
+    fn value(&self, name: &str) -> Result<&'a Data, Raised> {
+        let place = self.params.iter().position(|param| equal(param.name, name));
+        place.and_then(|place| self.values.get(place)).ok_or_else(|| Raised::no_key(name))
     }
 }
 

@@ -7,7 +7,7 @@ use super::data::Dict;
 use super::domain::Domain;
 use super::overlay::Overlay;
 use super::string::Text;
-use super::tool::{Arguments, Ended, Observation, UNKNOWN, is_error};
+use super::tool::{Arguments, Ended, Observation, Preparation, Prepared, UNKNOWN, is_error};
 use crate::json::Value;
 
 /// A database state with the tools of its domain. Cloning is forking: O(1), and neither sees what the other writes.
@@ -68,13 +68,27 @@ impl World {
 
     /// The same, and tells a refusal, whose words are the reference's, from what raised.
     pub fn run_into(&mut self, name: &str, arguments: &Value, out: &mut String) -> Ended {
+        let prepared = self.prepare(name, arguments);
+        self.run(&prepared, out)
+    }
+
+    /// A call as worlds of this domain run it, to be run often.
+    pub fn prepare(&self, name: &str, arguments: &Value) -> Prepared {
+        Prepared::new(self.domain(), name, arguments)
+    }
+
+    /// Runs a prepared call of this world's domain, and appends its observation.
+    pub fn run(&mut self, call: &Prepared, out: &mut String) -> Ended {
         let start = out.len();
-        let Some(tool) = self.domain().tool(name) else {
-            out.push_str(UNKNOWN);
-            out.push_str(name);
-            return Ended::Refused;
+        let done = match &call.0 {
+            Preparation::Fit(tool, values) => (tool.run)(self, &Arguments { params: tool.params, values }, out),
+            Preparation::Unfit(raised) => Err(raised.clone()),
+            Preparation::Unknown(name) => {
+                out.push_str(UNKNOWN);
+                out.push_str(name);
+                return Ended::Refused;
+            }
         };
-        let done = Arguments::bind(tool, arguments).and_then(|arguments| (tool.run)(self, &arguments, out));
         match done {
             Ok(()) if is_error(&out[start..]) => Ended::Refused,
             Ok(()) => Ended::Well,

@@ -3,7 +3,7 @@
 use callwright::domains::{DOMAINS, domain, folder};
 use callwright::json::python_text::{dumps, round_2};
 use callwright::json::{Object, Value, same};
-use callwright::world::{Dict, Domain, World};
+use callwright::world::{Data, Dict, Domain, World, dumps_dict};
 use proptest::prelude::*;
 use serde_json::json;
 
@@ -76,6 +76,24 @@ fn step() -> impl Strategy<Value = Step> {
         1 => which.clone().prop_map(Step::Snapshot),
         1 => which.prop_map(Step::Rollback),
     ]
+}
+
+/// What is done to a record: `kind` says what.
+#[derive(Clone, Debug)]
+struct Change {
+    kind: usize,
+    place: usize,
+    field: String,
+    value: Value,
+}
+
+fn change() -> impl Strategy<Value = Change> {
+    (0usize..8, 0usize..70, "[a-d]|name", value()).prop_map(|(kind, place, field, value)| Change {
+        kind,
+        place,
+        field,
+        value,
+    })
 }
 
 const USERS: usize = 2;
@@ -176,6 +194,39 @@ proptest! {
         let world = World::of_tables(domain("retail").unwrap(), &[empty.clone(), value.as_object().unwrap().clone(), empty]);
         let text = world.unwrap().call("get_product_details", &json!({"product_id": "r"})).text;
         prop_assert_eq!(text, dumps(&value["r"]));
+    }
+
+    /// Of a record that was changed, what stands unchanged is copied from the text that it had.
+    #[test]
+    fn changed_text_is_that_of_the_value(
+        (first, items) in (record(), proptest::collection::vec(record(), 0..70)),
+        changes in proptest::collection::vec(change(), 1..8),
+    ) {
+        let record = json!({"name": "n", "product_id": "p", "variants": {}, "part": first, "items": items});
+        // So many alike that they share their names.
+        let products: Object = (0..9).map(|i| (i.to_string(), record.clone())).collect();
+        let mut world =
+            World::of_tables(domain("retail").unwrap(), &[Object::new(), products, Object::new()]).unwrap();
+        let slot = world.find(1, "8").unwrap();
+        for Change { place, field, value, kind } in changes {
+            let data = || Data::from(&value);
+            let record = world.edit(slot).unwrap();
+            match kind {
+                0 => record.set(&field, data()),
+                1 => drop(record.remove(&field)),
+                2 => record.dict_mut("part").unwrap().set(&field, data()),
+                3 => drop(record.dict_mut("part").unwrap().remove(&field)),
+                4 => record.list_mut("items").unwrap().push(data()),
+                _ => {
+                    if let Ok(item) = record.list_mut("items").unwrap().dict_mut(place) {
+                        item.set(&field, data());
+                    }
+                }
+            }
+            let (mut text, record) = (String::new(), world.record(slot).unwrap());
+            dumps_dict(&mut text, record);
+            prop_assert_eq!(text, dumps(&Value::Object(record.to_object())));
+        }
     }
 
     #[test]

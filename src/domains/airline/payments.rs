@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::{FLIGHTS, RESERVATIONS, USERS};
-use crate::world::{Arguments, Data, Dict, Num, Raised, Slot, Text, World};
+use crate::world::{Arguments, Data, Dict, Fields, Num, Raised, Slot, Text, World};
 
 /// The reservation that a call names; else the answer is written and there is none.
 pub fn reservation(
@@ -93,7 +93,8 @@ pub fn take(world: &mut World, user: Slot, method: &str, amount: Num) -> Result<
 
 /// An entry of a payment history.
 pub fn entry(method: Text, amount: Num) -> Result<Data, Raised> {
-    Ok(Dict::of([("payment_id", method.into()), ("amount", amount.data()?)]).into())
+    static FIELDS: Fields = Fields::new();
+    Ok(Dict::of(&FIELDS, [("payment_id", method.into()), ("amount", amount.data()?)]).into())
 }
 
 /// A record that was found a moment ago is there.

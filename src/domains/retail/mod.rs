@@ -5,7 +5,7 @@ pub mod invariants;
 mod orders;
 mod tools;
 
-use crate::world::{Arguments, Data, Dict, Domain, Index, Raised, Shape, Table};
+use crate::world::{Arguments, Data, Dict, Domain, Fields, Index, Raised, Shape, Table};
 
 /// Places in [`DOMAIN`]'s lists.
 const ORDERS: usize = 0;
@@ -67,13 +67,17 @@ fn name_words(first: &str, last: &str, zip: &str) -> String {
 
 /// An address of a call's arguments, in the order in which a changed one is kept.
 fn address(arguments: &Arguments<'_>) -> Result<Data, Raised> {
-    Ok(Dict::of([
-        ("address1", arguments.data("address1")?),
-        ("address2", arguments.data("address2")?),
-        ("city", arguments.data("city")?),
-        ("state", arguments.data("state")?),
-        ("country", arguments.data("country")?),
-        ("zip", arguments.data("zip")?),
-    ])
+    static FIELDS: Fields = Fields::new();
+    Ok(Dict::of(
+        &FIELDS,
+        [
+            ("address1", arguments.data("address1")?),
+            ("address2", arguments.data("address2")?),
+            ("city", arguments.data("city")?),
+            ("state", arguments.data("state")?),
+            ("country", arguments.data("country")?),
+            ("zip", arguments.data("zip")?),
+        ],
+    )
     .into())
 }

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::{ORDERS, PRODUCTS, USERS};
-use crate::world::{Arguments, Data, Dict, List, Num, Raised, Slot, Text, World};
+use crate::world::{Arguments, Data, Dict, Fields, List, Num, Raised, Slot, Text, Texts, World};
 
 /// An order as a call finds it.
 pub struct Order {
@@ -56,11 +56,11 @@ impl Order {
     /// The first named item that the order does not have, or has not as often.
     pub fn lacks<'a>(&self, ids: &[&'a str]) -> Result<Option<&'a str>, Raised> {
         let items = self.record.list("items")?;
-        let mut own: Vec<&Text> = Vec::with_capacity(items.items().len());
+        let mut own = Texts::new();
         for item in items.dicts() {
-            own.push(item?.text("item_id")?);
+            own.push(&**item?.text("item_id")?);
         }
-        let times = |id: &str| own.iter().filter(|own| ***own == *id).count();
+        let times = |id: &str| own.iter().filter(|own| **own == id).count();
         Ok(ids.iter().find(|id| ids.iter().filter(|other| other == id).count() > times(id)).copied())
     }
 
@@ -80,8 +80,8 @@ impl Order {
 
 /// What a call wants instead of which items, what that costs, and who pays.
 pub struct Wish<'a> {
-    pub old: Vec<&'a str>,
-    pub new: Vec<&'a str>,
+    pub old: Texts<'a>,
+    pub new: Texts<'a>,
     pub difference: Num,
     pub method: Arc<Dict>,
 }
@@ -170,11 +170,12 @@ pub fn credit(world: &mut World, owner: Slot, method: &str, amount: Num) -> Resu
 /// An entry of a payment history.
 pub fn entry(kind: &'static str, amount: Num, method: Text) -> Result<Data, Raised> {
     let fields = [("transaction_type", kind.into()), ("amount", amount.data()?), ("payment_method_id", method.into())];
-    Ok(Dict::of(fields).into())
+    static FIELDS: Fields = Fields::new();
+    Ok(Dict::of(&FIELDS, fields).into())
 }
 
 /// Ids as a record lists them, in order of the alphabet.
-pub fn sorted(mut ids: Vec<&str>) -> Data {
+pub fn sorted(mut ids: Texts<'_>) -> Data {
     ids.sort_unstable();
     List::of(ids.into_iter().map(|id| Data::Text(id.into())).collect()).into()
 }

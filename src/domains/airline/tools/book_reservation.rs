@@ -3,7 +3,7 @@
 use crate::domains::airline::payments::{gone, seat, take};
 use crate::domains::airline::tools::{FLIGHT, PASSENGER, PAYMENT};
 use crate::domains::airline::{RESERVATIONS, USERS};
-use crate::world::{Arguments, Dict, Kind, List, Num, Param, Raised, Slot, Tool, World, dumps_dict};
+use crate::world::{Arguments, Dict, Fields, Kind, List, Num, Param, Raised, Slot, Tool, World, dumps_dict};
 
 pub const TOOL: Tool = Tool {
     name: "book_reservation",
@@ -32,7 +32,7 @@ fn run(world: &mut World, arguments: &Arguments<'_>, out: &mut String) -> Result
         out.push_str("Error: user not found");
         return Ok(());
     };
-    let passengers = arguments.list("passengers")?.len();
+    let passengers = arguments.list("passengers")?.items().len();
     let (flights, price) = match flights(world, arguments, passengers)? {
         Ok(found) => found,
         Err(answer) => {
@@ -43,8 +43,8 @@ fn run(world: &mut World, arguments: &Arguments<'_>, out: &mut String) -> Result
     let insurance = if arguments.text("insurance")? == "yes" { 30 } else { 0 };
     let price = price.plus(Num::Int(insurance).times(passengers.into()));
     let price = price.plus(Num::Int(50).times(arguments.num("nonfree_baggages")?));
-    let payments = List::from(arguments.list("payment_methods")?);
-    if let Err(answer) = covered(world, user, &payments, price)? {
+    let payments = arguments.list("payment_methods")?;
+    if let Err(answer) = covered(world, user, payments, price)? {
         out.push_str(&answer);
         return Ok(());
     }
@@ -56,21 +56,25 @@ fn run(world: &mut World, arguments: &Arguments<'_>, out: &mut String) -> Result
     // A user books three in a conversation at most; a fourth takes the place of the third.
     let taken = |id: &&str| world.find(RESERVATIONS, id).is_some();
     let id = ["HATHAT", "HATHAU"].into_iter().find(|id| !taken(id)).unwrap_or("HATHAV");
-    let reservation = Dict::of([
-        ("reservation_id", id.into()),
-        ("user_id", arguments.data("user_id")?),
-        ("origin", arguments.data("origin")?),
-        ("destination", arguments.data("destination")?),
-        ("flight_type", arguments.data("flight_type")?),
-        ("cabin", arguments.data("cabin")?),
-        ("flights", flights.into()),
-        ("passengers", arguments.data("passengers")?),
-        ("payment_history", payments.into()),
-        ("created_at", "2024-05-15T15:00:00".into()),
-        ("total_baggages", arguments.data("total_baggages")?),
-        ("nonfree_baggages", arguments.data("nonfree_baggages")?),
-        ("insurance", arguments.data("insurance")?),
-    ]);
+    static FIELDS: Fields = Fields::new();
+    let reservation = Dict::of(
+        &FIELDS,
+        [
+            ("reservation_id", id.into()),
+            ("user_id", arguments.data("user_id")?),
+            ("origin", arguments.data("origin")?),
+            ("destination", arguments.data("destination")?),
+            ("flight_type", arguments.data("flight_type")?),
+            ("cabin", arguments.data("cabin")?),
+            ("flights", flights.into()),
+            ("passengers", arguments.data("passengers")?),
+            ("payment_history", arguments.data("payment_methods")?),
+            ("created_at", "2024-05-15T15:00:00".into()),
+            ("total_baggages", arguments.data("total_baggages")?),
+            ("nonfree_baggages", arguments.data("nonfree_baggages")?),
+            ("insurance", arguments.data("insurance")?),
+        ],
+    );
     dumps_dict(out, &reservation);
     world.insert(RESERVATIONS, id, reservation);
     world.edit(user).ok_or_else(gone)?.list_mut("reservations")?.push(id);
@@ -80,7 +84,7 @@ fn run(world: &mut World, arguments: &Arguments<'_>, out: &mut String) -> Result
 /// The flights with their prices and what they cost together; `Err` holds the answer where one can't be had.
 fn flights(world: &World, arguments: &Arguments<'_>, passengers: usize) -> Result<Result<(List, Num), String>, Raised> {
     let (mut price, mut flights) = (Num::Int(0), List::default());
-    for given in List::from(arguments.list("flights")?).dicts() {
+    for given in arguments.list("flights")?.dicts() {
         let mut flight = (**given?).clone();
         if let Err(answer) = seat(world, &mut flight, arguments.text("cabin")?, passengers)? {
             return Ok(Err(answer));

@@ -1,7 +1,7 @@
 //! `list_all_airports`: where flights go.
 
 use crate::domains::airline::airports::AIRPORTS;
-use crate::world::{Arguments, Dict, Raised, Tool, World, dumps_dict};
+use crate::world::{Arguments, Dict, Fields, Raised, Tool, World, dumps_dict};
 
 pub const TOOL: Tool = Tool {
     name: "list_all_airports",
@@ -14,6 +14,7 @@ pub const TOOL: Tool = Tool {
 };
 
 fn run(_: &mut World, _: &Arguments<'_>, out: &mut String) -> Result<(), Raised> {
-    dumps_dict(out, &Dict::of(AIRPORTS.map(|(code, city)| (code, city.into()))));
+    static FIELDS: Fields = Fields::new();
+    dumps_dict(out, &Dict::of(&FIELDS, AIRPORTS.map(|(code, city)| (code, city.into()))));
     Ok(())
 }

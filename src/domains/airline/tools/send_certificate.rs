@@ -2,7 +2,7 @@
 
 use crate::domains::airline::USERS;
 use crate::domains::airline::payments::gone;
-use crate::world::{Arguments, Dict, Kind, Param, Raised, Tool, World};
+use crate::world::{Arguments, Dict, Fields, Kind, Param, Raised, Tool, World};
 
 pub const TOOL: Tool = Tool {
     name: "send_certificate",
@@ -25,7 +25,9 @@ fn run(world: &mut World, arguments: &Arguments<'_>, out: &mut String) -> Result
     // A user gets three in a conversation at most; the fourth one is answered by nothing.
     let ids = ["certificate_3221322", "certificate_3221323", "certificate_3221324"];
     let Some(id) = ids.into_iter().find(|id| !methods.contains(id)) else { return Ok(()) };
-    let certificate = Dict::of([("source", "certificate".into()), ("amount", amount.data()?), ("id", id.into())]);
+    static FIELDS: Fields = Fields::new();
+    let certificate =
+        Dict::of(&FIELDS, [("source", "certificate".into()), ("amount", amount.data()?), ("id", id.into())]);
     world.edit(slot).ok_or_else(gone)?.dict_mut("payment_methods")?.set(id, certificate.into());
     out.push_str(&format!("Certificate {id} added to user {user} with amount {amount}."));
     Ok(())

@@ -26,7 +26,7 @@ fn run(world: &mut World, arguments: &Arguments<'_>, out: &mut String) -> Result
     let cabin = arguments.text("cabin")?;
     let passengers = record.list("passengers")?.items().len();
     let (mut price, mut flights) = (Num::Int(0), List::default());
-    for given in List::from(arguments.list("flights")?).dicts() {
+    for given in arguments.list("flights")?.dicts() {
         let mut flight = (**given?).clone();
         if let Some(kept) = kept(&record, &flight, cabin)? {
             // At the price of then.

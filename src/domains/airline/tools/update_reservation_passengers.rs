@@ -19,7 +19,7 @@ pub const TOOL: Tool = Tool {
 
 fn run(world: &mut World, arguments: &Arguments<'_>, out: &mut String) -> Result<(), Raised> {
     let Some((slot, record)) = reservation(world, arguments, out)? else { return Ok(()) };
-    if arguments.list("passengers")?.len() != record.list("passengers")?.items().len() {
+    if arguments.list("passengers")?.items().len() != record.list("passengers")?.items().len() {
         out.push_str("Error: number of passengers does not match");
         return Ok(());
     }
