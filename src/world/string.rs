@@ -59,15 +59,20 @@ impl PartialEq<str> for Text {
 #[inline]
 pub(super) fn equal(a: &str, b: &str) -> bool {
     let (a, b) = (a.as_bytes(), b.as_bytes());
-    match (a, b) {
-        _ if a.len() != b.len() => false,
-        _ if a.len() > 32 => a == b,
-        // In words; the last one overlaps the one before.
-        ([.., y], [.., z]) if a.len() >= 8 => {
-            let word = |bytes: &[u8], at: usize| bytes[at..at + 8].try_into().map_or(0, u64::from_ne_bytes);
-            let last = a.len() - 8;
-            y == z && word(a, last) == word(b, last) && (0..last).step_by(8).all(|at| word(a, at) == word(b, at))
-        }
-        _ => a.iter().zip(b).all(|(a, b)| a == b),
+    if a.len() != b.len() {
+        return false;
     }
+    // The first bytes and the last ones, which overlap in the middle.
+    match a.len() {
+        17..=32 => ends::<16>(a) == ends::<16>(b),
+        8..=16 => ends::<8>(a) == ends::<8>(b),
+        4..=7 => ends::<4>(a) == ends::<4>(b),
+        0..=3 => a.iter().zip(b).all(|(a, b)| a == b),
+        _ => a == b,
+    }
+}
+
+#[inline]
+fn ends<const N: usize>(bytes: &[u8]) -> (Option<&[u8; N]>, Option<&[u8; N]>) {
+    (bytes.first_chunk(), bytes.last_chunk())
 }
