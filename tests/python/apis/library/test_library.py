@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import ast
 import collections
+import contextlib
 import importlib
 import inspect
 import json
 import pkgutil
+import random
 import re
 import subprocess
 import sys
@@ -67,6 +69,24 @@ def arguments_told(docstring: str) -> dict[str, str]:
         elif told and line.strip():
             told[[*told][-1]] += " " + line.strip()
     return told
+
+
+def odd(value: Any, draw: random.Random) -> Any:
+    """The value, or somewhere in it one that is out of place."""
+    if isinstance(value, dict):
+        return {name: odd(part, draw) if draw.random() < 0.5 else part for name, part in value.items()}
+    if isinstance(value, list):
+        parts = [odd(part, draw) if draw.random() < 0.4 else part for part in value]
+        return draw.choice([parts, parts, parts, parts * 2, parts[:1], []])
+    if isinstance(value, bool) or value is None:
+        return value if value is None else not value
+    if isinstance(value, int):
+        return draw.choice([value, value + 1, value * 1000, -value, 0, 1, 10**18])
+    if isinstance(value, float):
+        return draw.choice([value, value / 2, value * 1000, -value, 0.0, 1.0, 1e-9, 1e300])
+    return draw.choice(
+        [value, value[:-1], value[::-1], value * 2, value.upper(), "", "é\0", "9999-12-31", "0001-01-01"]
+    )
 
 
 def test_categories_have_their_names() -> None:
@@ -159,6 +179,19 @@ def test_its_example_answers(function: Callable[..., Any]) -> None:
     # Arguments belong to the caller: called without the copies that validation makes, it leaves them as they were.
     function(**example)
     assert json.dumps(example) == before
+
+
+@every_function
+def test_odd_arguments_get_an_answer_or_a_clear_error(function: Callable[..., Any]) -> None:
+    """A value error names what is wrong, an arithmetic one what can't be reckoned; all else is a mistake of ours."""
+    draw = random.Random(function.__name__)
+    call, answered = validate_call(function), 0
+    for _ in range(60):
+        arguments = odd(json.loads(json.dumps(function.declared.example)), draw)  # type: ignore[attr-defined]
+        with contextlib.suppress(ValueError, ArithmeticError):
+            json.dumps(call(**arguments))
+            answered += 1
+    assert answered, "no variation of the example answers"
 
 
 def test_examples_answer_the_same_under_any_hash_seed() -> None:

@@ -305,6 +305,7 @@ REFUSED = [
     refusal(proportion_confidence_interval, "3 successes in 2", successes=3, trials=2),
     refusal(bayes_update, "tells nothing", prior=0.5, true_positive_rate=0.0, false_positive_rate=0.0),
     refusal(solve_quadratic, "not quadratic", a=0.0, b=1.0, c=1.0),
+    refusal(solve_quadratic, "beyond the range", a=1e-300, b=1e15, c=1.0),
     refusal(solve_linear_system, "no solution", coefficients=[[1.0, 2.0], [2.0, 4.0]], constants=[1.0, 3.0]),
     refusal(solve_linear_system, "1 constants", coefficients=[[1.0, 2.0], [2.0, 1.0]], constants=[1.0]),
     refusal(matrix_determinant, "not square", matrix=[[1.0, 2.0]]),

@@ -15,7 +15,7 @@ class BalanceSheet(TypedDict):
     cash: NonNegative
     receivables: NonNegative
     inventory: NonNegative
-    current_liabilities: Positive
+    current_liabilities: Annotated[float, Field(ge=0.01, le=1e15)]
     total_liabilities: NonNegative
     equity: float
 
@@ -89,7 +89,7 @@ def selling_price(
     source="Income statement; Horngren, Introduction to Financial Accounting, ch. 2",
 )
 def profit_margins(
-    revenue: Positive,
+    revenue: Annotated[float, Field(ge=0.01, le=1e15)],
     cost_of_goods: NonNegative,
     operating_expenses: NonNegative = 0.0,
     interest: NonNegative = 0.0,

@@ -60,7 +60,8 @@ def forecast_demand(
     source="Hyndman & Koehler, Another look at measures of forecast accuracy, 2006",
 )
 def forecast_accuracy(
-    actual: Annotated[list[float], Field(min_length=1)], forecast: Annotated[list[float], Field(min_length=1)]
+    actual: Annotated[list[Annotated[float, Field(ge=-1e15, le=1e15)]], Field(min_length=1)],
+    forecast: Annotated[list[Annotated[float, Field(ge=-1e15, le=1e15)]], Field(min_length=1)],
 ) -> dict[str, float | None]:
     """Measure how well a forecast met what came: bias, mean absolute, root mean square and percentage errors.
 

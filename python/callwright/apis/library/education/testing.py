@@ -8,7 +8,6 @@ from typing import Annotated, Any
 from pydantic import Field
 
 from callwright.apis.library.declared import api
-from callwright.apis.library.quantities import Positive
 
 Matrix = Annotated[
     list[Annotated[list[float], Field(min_length=2, max_length=500)]], Field(min_length=2, max_length=5000)
@@ -19,7 +18,11 @@ Matrix = Annotated[
     example={"raw_score": 62.0, "mean": 50.0, "standard_deviation": 8.0},
     source="Standard scores; Anastasi & Urbina, Psychological Testing, ch. 3; stanine of Flanagan 1948",
 )
-def standard_scores(raw_score: float, mean: float, standard_deviation: Positive) -> dict[str, float]:
+def standard_scores(
+    raw_score: Annotated[float, Field(ge=-1e15, le=1e15)],
+    mean: Annotated[float, Field(ge=-1e15, le=1e15)],
+    standard_deviation: Annotated[float, Field(ge=1e-9, le=1e15)],
+) -> dict[str, float]:
     """Translate a raw test score to z, T and IQ scores, percentile rank and stanine.
 
     Args:
@@ -142,7 +145,8 @@ def rater_agreement(
     source="Cohen, Statistical Power Analysis, 1988; correction of Hedges 1981",
 )
 def effect_size(
-    treatment: Annotated[list[float], Field(min_length=2)], control: Annotated[list[float], Field(min_length=2)]
+    treatment: Annotated[list[Annotated[float, Field(ge=-1e15, le=1e15)]], Field(min_length=2)],
+    control: Annotated[list[Annotated[float, Field(ge=-1e15, le=1e15)]], Field(min_length=2)],
 ) -> dict[str, Any]:
     """Measure how large the difference between two groups is, by Cohen's d and Hedges' g.
 

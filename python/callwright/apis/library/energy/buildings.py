@@ -62,10 +62,10 @@ def wall_heat_loss(
     source="Degree-day method; ASHRAE Handbook of Fundamentals, ch. 19",
 )
 def heating_demand(
-    heat_loss_coefficient: Positive,
-    degree_days: NonNegative,
+    heat_loss_coefficient: Annotated[float, Field(gt=0, le=1e9)],
+    degree_days: Annotated[float, Field(ge=0, le=50_000)],
     internal_gains_kwh: NonNegative = 0.0,
-    efficiency: Annotated[float, Field(gt=0, le=8)] = 0.9,
+    efficiency: Annotated[float, Field(ge=0.05, le=8)] = 0.9,
 ) -> dict[str, float]:
     """Estimate the heat that a building needs in a season from its heat loss and the degree days.
 
@@ -113,11 +113,11 @@ def heat_pump_performance(
     source="Specific heat of water, 4.186 kJ/(kg K); CRC Handbook of Chemistry and Physics",
 )
 def water_heating(
-    litres: Positive,
+    litres: Annotated[float, Field(gt=0, le=1e9)],
     from_temperature: Annotated[float, Field(ge=0, le=100)],
     to_temperature: Annotated[float, Field(ge=0, le=100)],
-    heater_kw: Positive,
-    efficiency: Annotated[float, Field(gt=0, le=1)] = 1.0,
+    heater_kw: Annotated[float, Field(ge=0.001, le=1e6)],
+    efficiency: Annotated[float, Field(ge=0.01, le=1)] = 1.0,
 ) -> dict[str, float]:
     """Work out energy and time to heat water.
 

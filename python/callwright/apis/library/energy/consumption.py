@@ -113,7 +113,10 @@ def electricity_bill(
     source="Power triangle; Wildi, Electrical Machines, Drives and Power Systems, ch. 7 and 8",
 )
 def ac_power(
-    line_voltage: Positive, current: NonNegative, power_factor: Share, phases: Literal[1, 3] = 3
+    line_voltage: Annotated[float, Field(gt=0, le=1e7)],
+    current: Annotated[float, Field(ge=0, le=1e6)],
+    power_factor: Share,
+    phases: Literal[1, 3] = 3,
 ) -> dict[str, float]:
     """Work out real, apparent and reactive power of a single-phase or balanced three-phase load.
 

@@ -46,10 +46,10 @@ def solar_yield(
     source="Power in the wind and the limit of Betz 1919; Manwell, Wind Energy Explained, ch. 2",
 )
 def wind_turbine_power(
-    rotor_diameter: Positive,
+    rotor_diameter: Annotated[float, Field(gt=0, le=1000)],
     wind_speed: Annotated[float, Field(ge=0, le=120)],
     power_coefficient: Share = 0.4,
-    air_density: Positive = 1.225,
+    air_density: Annotated[float, Field(gt=0, le=100)] = 1.225,
 ) -> dict[str, float]:
     """Work out the power that a wind turbine takes from the wind.
 
@@ -73,7 +73,10 @@ def wind_turbine_power(
     source="Potential energy of falling water; Twidell & Weir, Renewable Energy Resources, ch. 8",
 )
 def hydro_power(
-    flow: NonNegative, head: NonNegative, efficiency: Efficiency = 0.85, hours: NonNegative = 8760.0
+    flow: Annotated[float, Field(ge=0, le=1e6)],
+    head: Annotated[float, Field(ge=0, le=10_000)],
+    efficiency: Efficiency = 0.85,
+    hours: Annotated[float, Field(ge=0, le=8784)] = 8760.0,
 ) -> dict[str, float]:
     """Work out power and yearly energy of a hydroelectric plant.
 
@@ -92,9 +95,9 @@ def hydro_power(
     source="Energy of a battery; Peukert 1897 for the exponent",
 )
 def battery_runtime(
-    capacity_ah: Positive,
-    voltage: Positive,
-    load_w: Positive,
+    capacity_ah: Annotated[float, Field(ge=0.001, le=1e9)],
+    voltage: Annotated[float, Field(ge=0.1, le=1e6)],
+    load_w: Annotated[float, Field(ge=0.001, le=1e9)],
     depth_of_discharge: Efficiency = 0.8,
     efficiency: Efficiency = 0.9,
     peukert_exponent: Annotated[float, Field(ge=1, le=1.6)] = 1.0,

@@ -38,7 +38,10 @@ def loan_payment(principal: Positive, annual_rate: Share, months: Months) -> dic
     source="Declining balance with payments rounded to the cent",
 )
 def amortization_schedule(
-    principal: Positive, annual_rate: Share, months: Months, extra_payment: NonNegative = 0.0
+    principal: Annotated[float, Field(gt=0, le=1e12)],
+    annual_rate: Share,
+    months: Months,
+    extra_payment: Annotated[float, Field(ge=0, le=1e12)] = 0.0,
 ) -> list[dict[str, Any]]:
     """List the payments of a loan month by month, with interest, repayment and remaining balance.
 

@@ -24,7 +24,11 @@ class Holding(TypedDict):
     example={"start_value": 12000.0, "end_value": 19500.0, "years": 6.5},
     source="Compound annual growth rate; CFA Institute, Quantitative Methods",
 )
-def annual_growth_rate(start_value: Positive, end_value: NonNegative, years: Positive) -> float:
+def annual_growth_rate(
+    start_value: Annotated[float, Field(ge=1e-6, le=1e15)],
+    end_value: Annotated[float, Field(ge=0, le=1e15)],
+    years: Annotated[float, Field(ge=0.1, le=1000)],
+) -> float:
     """Work out the constant yearly growth that leads from one value to another, as a fraction.
 
     Args:
@@ -44,8 +48,8 @@ def annual_growth_rate(start_value: Positive, end_value: NonNegative, years: Pos
     source="Sharpe, The Sharpe Ratio, Journal of Portfolio Management, 1994",
 )
 def sharpe_ratio(
-    returns: Annotated[list[float], Field(min_length=2)],
-    risk_free_return: float = 0.0,
+    returns: Annotated[list[Annotated[float, Field(ge=-1, le=1000)]], Field(min_length=2)],
+    risk_free_return: Annotated[float, Field(ge=-1, le=10)] = 0.0,
     periods_per_year: Annotated[int, Field(ge=1, le=366)] = 12,
 ) -> dict[str, float]:
     """Measure the yearly return of an investment beyond the risk-free one, for each unit of volatility.
@@ -139,7 +143,11 @@ def rebalance_portfolio(
     example={"risk_free_rate": 0.03, "beta": 1.25, "market_return": 0.085},
     source="Sharpe 1964, Lintner 1965: capital asset pricing model",
 )
-def capm_expected_return(risk_free_rate: float, beta: float, market_return: float) -> float:
+def capm_expected_return(
+    risk_free_rate: Annotated[float, Field(ge=-1, le=10)],
+    beta: Annotated[float, Field(ge=-100, le=100)],
+    market_return: Annotated[float, Field(ge=-1, le=10)],
+) -> float:
     """Estimate the return that a share should bring for its market risk, by the capital asset pricing model.
 
     Args:

@@ -129,8 +129,8 @@ def option_price(
     kind: Literal["call", "put"],
     spot: Positive,
     strike: Positive,
-    years: Positive,
-    volatility: Annotated[float, Field(gt=0, le=5)],
+    years: Annotated[float, Field(ge=0.001, le=100)],
+    volatility: Annotated[float, Field(ge=0.001, le=5)],
     risk_free_rate: Annotated[float, Field(ge=-0.5, le=1)],
     dividend_yield: Share = 0.0,
 ) -> dict[str, float]:

@@ -31,7 +31,7 @@ class Part(TypedDict):
     source="Baker's percentages; Hamelman, Bread, appendix",
 )
 def bakers_percentages(
-    flour_grams: Positive,
+    flour_grams: Annotated[float, Field(ge=1, le=1e9)],
     ingredients: Annotated[list[Part], Field(min_length=1)],
     wanted_dough_grams: Positive | None = None,
 ) -> dict[str, Any]:

@@ -23,8 +23,8 @@ class Pan(TypedDict):
     """A baking pan; a round one has a width alone."""
 
     shape: Literal["round", "rectangular"]
-    width_cm: Positive
-    length_cm: Positive | None
+    width_cm: Annotated[float, Field(ge=1, le=1000)]
+    length_cm: Annotated[float, Field(ge=1, le=1000)] | None
 
 
 _CUP = 236.5882365

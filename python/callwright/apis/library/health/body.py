@@ -9,7 +9,7 @@ from callwright.apis.library.declared import api
 
 Sex = Literal["female", "male"]
 Kilograms = Annotated[float, Field(gt=0, le=700)]
-Centimetres = Annotated[float, Field(gt=0, le=300)]
+Centimetres = Annotated[float, Field(ge=10, le=300)]
 Age = Annotated[int, Field(ge=18, le=120)]
 
 _CLASSES = [

@@ -8,12 +8,13 @@ from pydantic import Field
 
 from callwright.apis.library.declared import api
 
-Row = Annotated[list[float], Field(min_length=1, max_length=50)]
+Coefficient = Annotated[float, Field(ge=-1e15, le=1e15)]
+Row = Annotated[list[Coefficient], Field(min_length=1, max_length=50)]
 Matrix = Annotated[list[Row], Field(min_length=1, max_length=50)]
 
 
 @api(example={"a": 2.0, "b": -3.0, "c": -5.0}, source="Quadratic formula in the stable form of Numerical Recipes, 5.6")
-def solve_quadratic(a: float, b: float, c: float) -> dict[str, Any]:
+def solve_quadratic(a: Coefficient, b: Coefficient, c: Coefficient) -> dict[str, Any]:
     """Solve the quadratic equation a x^2 + b x + c = 0, over the complex numbers where it has no real roots.
 
     Args:
@@ -22,7 +23,7 @@ def solve_quadratic(a: float, b: float, c: float) -> dict[str, Any]:
         c: The constant.
 
     Raises:
-        ValueError: a is 0, so that the equation is not quadratic.
+        ValueError: a is 0, so that the equation is not quadratic, or so near to it that a root is out of range.
     """
     if a == 0:
         raise ValueError("a is 0: the equation is not quadratic")
@@ -34,6 +35,8 @@ def solve_quadratic(a: float, b: float, c: float) -> dict[str, Any]:
     # Adding numbers of equal sign loses no digits.
     half = -(b + math.copysign(math.sqrt(discriminant), b)) / 2
     found = sorted({half / a, c / half}) if half else [0.0]
+    if not all(map(math.isfinite, found)):
+        raise ValueError(f"with a of {a} a root is beyond the range of numbers")
     kind = "double" if discriminant == 0 else "real"
     return {"discriminant": discriminant, "kind": kind, "roots": [{"real": x, "imaginary": 0.0} for x in found]}
 
@@ -104,7 +107,9 @@ def multiply_matrices(left: Matrix, right: Matrix) -> list[list[float]]:
     example={"coefficients": [3.0, 0.0, -2.0, 1.0], "lower": 0.0, "upper": 2.0},
     source="Power rule; Horner's scheme",
 )
-def integrate_polynomial(coefficients: Row, lower: float, upper: float) -> float:
+def integrate_polynomial(
+    coefficients: Row, lower: Annotated[float, Field(ge=-1e5, le=1e5)], upper: Annotated[float, Field(ge=-1e5, le=1e5)]
+) -> float:
     """Integrate a polynomial from one bound to another.
 
     Args:

@@ -7,21 +7,24 @@ from pydantic import Field
 from typing_extensions import TypedDict
 
 from callwright.apis.library.declared import api
-from callwright.apis.library.quantities import Numbers, Percent
+from callwright.apis.library.quantities import Percent
+
+Real = Annotated[float, Field(ge=-1e15, le=1e15)]
+Values = Annotated[list[Real], Field(min_length=1)]
 
 
 class Point(TypedDict):
     """A point of the plane."""
 
-    x: float
-    y: float
+    x: Real
+    y: Real
 
 
 @api(
     example={"values": [23.1, 19.8, 25.4, 22.0, 21.7, 30.2], "sample": True},
     source="Definitions; quartiles by linear interpolation (Hyndman & Fan 1996, type 7)",
 )
-def summary_statistics(values: Numbers, sample: bool = True) -> dict[str, float | None]:
+def summary_statistics(values: Values, sample: bool = True) -> dict[str, float | None]:
     """Summarise a list of numbers: mean, median, quartiles, spread and standard deviation.
 
     Args:
@@ -51,7 +54,7 @@ def summary_statistics(values: Numbers, sample: bool = True) -> dict[str, float 
     source="Hyndman & Fan, Sample quantiles in statistical packages, 1996, type 7",
 )
 def percentile(
-    values: Numbers, percent: Percent, method: Literal["linear", "lower", "higher", "midpoint"] = "linear"
+    values: Values, percent: Percent, method: Literal["linear", "lower", "higher", "midpoint"] = "linear"
 ) -> float:
     """Find the value below which a given percentage of a list of numbers lies.
 
@@ -102,8 +105,8 @@ def linear_regression(points: Annotated[list[Point], Field(min_length=2)]) -> di
     source="Pearson 1895; Spearman 1904, ties by mean rank",
 )
 def correlation(
-    first: Annotated[list[float], Field(min_length=2)],
-    second: Annotated[list[float], Field(min_length=2)],
+    first: Annotated[list[Real], Field(min_length=2)],
+    second: Annotated[list[Real], Field(min_length=2)],
     method: Literal["pearson", "spearman"] = "pearson",
 ) -> float:
     """Measure how strongly two equally long lists of numbers go together, from -1 to 1.

@@ -1,14 +1,18 @@
 """Triangles, circles and solids."""
 
 import math
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
+
+from pydantic import Field
 
 from callwright.apis.library.declared import api
-from callwright.apis.library.quantities import NonNegative, Positive
+from callwright.apis.library.quantities import Positive
+
+Side = Annotated[float, Field(ge=1e-12, le=1e12)]
 
 
 @api(example={"a": 7.0, "b": 8.0, "c": 9.0}, source="Heron's formula in Kahan's stable form; law of cosines")
-def solve_triangle(a: Positive, b: Positive, c: Positive) -> dict[str, Any]:
+def solve_triangle(a: Side, b: Side, c: Side) -> dict[str, Any]:
     """Work out the angles, area and kind of a triangle from its three sides.
 
     Args:
@@ -42,7 +46,7 @@ def solve_triangle(a: Positive, b: Positive, c: Positive) -> dict[str, Any]:
     example={"radius": 6.0, "angle": 75.0},
     source="Circular sector and segment; Bronshtein, Handbook of Mathematics, 3.1",
 )
-def circle_sector(radius: Positive, angle: Positive) -> dict[str, float]:
+def circle_sector(radius: Annotated[float, Field(gt=0, le=1e12)], angle: Positive) -> dict[str, float]:
     """Measure a sector of a circle: its area, arc, chord, and the segment that the chord cuts off.
 
     Args:
@@ -69,9 +73,9 @@ def circle_sector(radius: Positive, angle: Positive) -> dict[str, float]:
 )
 def solid_volume(
     shape: Literal["sphere", "cylinder", "cone", "frustum"],
-    radius: Positive,
-    height: Positive | None = None,
-    top_radius: NonNegative | None = None,
+    radius: Annotated[float, Field(gt=0, le=1e12)],
+    height: Annotated[float, Field(gt=0, le=1e12)] | None = None,
+    top_radius: Annotated[float, Field(ge=0, le=1e12)] | None = None,
 ) -> dict[str, float]:
     """Work out the volume and the whole surface of a sphere, cylinder, cone or truncated cone.
 

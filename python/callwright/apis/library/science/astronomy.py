@@ -7,9 +7,10 @@ from typing import Annotated, Any
 from pydantic import Field
 
 from callwright.apis.library.declared import api
-from callwright.apis.library.quantities import Positive
 
 Instant = Annotated[str, Field(pattern=r"^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2})?(Z|[+-]\d{2}:\d{2})?$")]
+
+Magnitude = Annotated[float, Field(ge=-50, le=50)]
 
 _PHASES = (
     "new moon",
@@ -77,7 +78,9 @@ def moon_phase(instant: Instant) -> dict[str, Any]:
     example={"apparent_magnitude": 0.03, "absolute_magnitude": 0.58},
     source="Distance modulus; parsec of IAU 2015 resolution B2",
 )
-def star_distance(apparent_magnitude: float, absolute_magnitude: float, extinction: float = 0.0) -> dict[str, float]:
+def star_distance(
+    apparent_magnitude: Magnitude, absolute_magnitude: Magnitude, extinction: Magnitude = 0.0
+) -> dict[str, float]:
     """Work out how far away a star is from how bright it looks and how bright it is.
 
     Args:
@@ -94,7 +97,10 @@ def star_distance(apparent_magnitude: float, absolute_magnitude: float, extincti
     source="Textbook optics; Dawes 1867; limiting magnitude by the rule of thumb 2 + 5 log10 D",
 )
 def telescope_view(
-    aperture_mm: Positive, focal_length_mm: Positive, eyepiece_mm: Positive, apparent_field: Positive = 50.0
+    aperture_mm: Annotated[float, Field(ge=1, le=1e5)],
+    focal_length_mm: Annotated[float, Field(ge=1, le=1e6)],
+    eyepiece_mm: Annotated[float, Field(ge=0.1, le=1000)],
+    apparent_field: Annotated[float, Field(ge=1, le=180)] = 50.0,
 ) -> dict[str, float]:
     """Work out what a telescope shows with an eyepiece: magnification, field, resolution and faintest stars.
 

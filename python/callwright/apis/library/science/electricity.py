@@ -6,7 +6,6 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from callwright.apis.library.declared import api
-from callwright.apis.library.quantities import Positive
 
 Color = Literal[
     "black", "brown", "red", "orange", "yellow", "green", "blue", "violet", "grey", "white", "gold", "silver"
@@ -64,9 +63,9 @@ def resistor_value(bands: Annotated[list[Color], Field(min_length=3, max_length=
     source="Kirchhoff's and Ohm's laws",
 )
 def combine_resistors(
-    resistances: Annotated[list[Positive], Field(min_length=1)],
+    resistances: Annotated[list[Annotated[float, Field(ge=1e-6, le=1e15)]], Field(min_length=1)],
     arrangement: Literal["series", "parallel"],
-    voltage: float | None = None,
+    voltage: Annotated[float, Field(ge=-1e9, le=1e9)] | None = None,
 ) -> dict[str, float]:
     """Work out the total resistance of resistors in series or parallel, and current and power under a voltage.
 
@@ -87,7 +86,11 @@ def combine_resistors(
     example={"resistance": 1000.0, "inductance": 0.01, "capacitance": 1e-6},
     source="Series RLC circuit; Horowitz & Hill, The Art of Electronics, ch. 1",
 )
-def resonant_circuit(resistance: Positive, inductance: Positive, capacitance: Positive) -> dict[str, float | str]:
+def resonant_circuit(
+    resistance: Annotated[float, Field(ge=1e-6, le=1e12)],
+    inductance: Annotated[float, Field(ge=1e-12, le=1e6)],
+    capacitance: Annotated[float, Field(ge=1e-15, le=1e6)],
+) -> dict[str, float | str]:
     """Work out resonant frequency, quality factor and damping of a series RLC circuit.
 
     Args:

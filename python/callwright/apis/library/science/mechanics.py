@@ -6,7 +6,6 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from callwright.apis.library.declared import api
-from callwright.apis.library.quantities import NonNegative, Positive
 
 GRAVITATION = 6.67430e-11
 """m^3 / (kg s^2), CODATA 2018."""
@@ -26,10 +25,10 @@ _GRAVITY = {
     source="Parabola of a throw without air; Halliday & Resnick, Fundamentals of Physics, ch. 4",
 )
 def projectile_motion(
-    speed: Positive,
+    speed: Annotated[float, Field(gt=0, le=1e6)],
     angle: Annotated[float, Field(ge=-90, le=90)],
-    height: NonNegative = 0.0,
-    gravity: Positive = 9.80665,
+    height: Annotated[float, Field(ge=0, le=1e7)] = 0.0,
+    gravity: Annotated[float, Field(ge=0.001, le=1e4)] = 9.80665,
 ) -> dict[str, float]:
     """Work out flight time, range and greatest height of something thrown, without air resistance.
 
@@ -56,7 +55,7 @@ def projectile_motion(
     source="Kepler's third law; standard gravitational parameters of JPL DE405",
 )
 def orbital_period(
-    body: Literal["sun", "earth", "moon", "mars", "jupiter"], semi_major_axis_km: Positive
+    body: Literal["sun", "earth", "moon", "mars", "jupiter"], semi_major_axis_km: Annotated[float, Field(ge=1, le=1e15)]
 ) -> dict[str, float]:
     """Work out how long a small body takes for an orbit, and its mean speed on a circular one.
 
@@ -76,7 +75,9 @@ def orbital_period(
     example={"mass_kg": 5.9722e24, "radius_km": 6371.0},
     source="Newton's law of gravitation with the CODATA 2018 constant",
 )
-def escape_velocity(mass_kg: Positive, radius_km: Positive) -> dict[str, float]:
+def escape_velocity(
+    mass_kg: Annotated[float, Field(gt=0, le=1e35)], radius_km: Annotated[float, Field(ge=0.001, le=1e12)]
+) -> dict[str, float]:
     """Work out the escape velocity and the surface gravity of a planet, moon or star.
 
     Args:
@@ -95,11 +96,11 @@ def escape_velocity(mass_kg: Positive, radius_km: Positive) -> dict[str, float]:
     source="Work against friction on a slope; Halliday & Resnick, Fundamentals of Physics, ch. 6",
 )
 def stopping_distance(
-    mass: Positive,
-    initial_speed: NonNegative,
+    mass: Annotated[float, Field(gt=0, le=1e7)],
+    initial_speed: Annotated[float, Field(ge=0, le=1000)],
     friction: Annotated[float, Field(gt=0, le=2)],
     slope: Annotated[float, Field(ge=-45, le=45)] = 0.0,
-    reaction_time: NonNegative = 0.0,
+    reaction_time: Annotated[float, Field(ge=0, le=60)] = 0.0,
 ) -> dict[str, float]:
     """Work out how far a braking vehicle goes before it stands still, and the energy its brakes take.
 

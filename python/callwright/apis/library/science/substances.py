@@ -8,6 +8,8 @@ from pydantic import Field
 from callwright.apis.library.declared import api
 from callwright.apis.library.quantities import NonNegative, Positive
 
+Measure = Annotated[float, Field(ge=1e-15, le=1e15)]
+
 _GAS = 8.31446261815324
 _WATER = 1e-14
 
@@ -17,10 +19,10 @@ _WATER = 1e-14
     source="Ideal gas law; molar gas constant of CODATA 2018",
 )
 def ideal_gas(
-    pressure_pa: Positive | None = None,
-    volume_m3: Positive | None = None,
-    amount_mol: Positive | None = None,
-    temperature_k: Positive | None = None,
+    pressure_pa: Measure | None = None,
+    volume_m3: Measure | None = None,
+    amount_mol: Measure | None = None,
+    temperature_k: Measure | None = None,
 ) -> dict[str, float]:
     """Find the missing one of pressure, volume, amount and temperature of an ideal gas from the other three.
 
@@ -89,7 +91,11 @@ def solution_ph(
     example={"acid_pka": 4.756, "acid_concentration": 0.1, "base_concentration": 0.18},
     source="Henderson-Hasselbalch equation, 1908/1917",
 )
-def buffer_ph(acid_pka: float, acid_concentration: Positive, base_concentration: Positive) -> float:
+def buffer_ph(
+    acid_pka: Annotated[float, Field(ge=-10, le=50)],
+    acid_concentration: Annotated[float, Field(ge=1e-12, le=100)],
+    base_concentration: Annotated[float, Field(ge=1e-12, le=100)],
+) -> float:
     """Estimate the pH of a buffer of a weak acid and its conjugate base.
 
     Args:

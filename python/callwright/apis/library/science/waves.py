@@ -1,6 +1,8 @@
 """Sound and light: shifts, lenses, photons."""
 
-from typing import Any
+from typing import Annotated, Any
+
+from pydantic import Field
 
 from callwright.apis.library.declared import api
 from callwright.apis.library.quantities import Positive
@@ -24,7 +26,10 @@ _BANDS = [
     source="Doppler effect in a medium at rest, Doppler 1842",
 )
 def doppler_frequency(
-    frequency: Positive, source_speed: float, observer_speed: float = 0.0, sound_speed: Positive = 343.2
+    frequency: Annotated[float, Field(gt=0, le=1e12)],
+    source_speed: Annotated[float, Field(ge=-1e5, le=1e5)],
+    observer_speed: Annotated[float, Field(ge=-1e5, le=1e5)] = 0.0,
+    sound_speed: Annotated[float, Field(ge=1, le=1e5)] = 343.2,
 ) -> dict[str, float]:
     """Work out the pitch at which a sound is heard when its source or the listener moves.
 
@@ -73,7 +78,7 @@ def thin_lens_image(focal_length: float, object_distance: Positive) -> dict[str,
 
 
 @api(example={"wavelength_nm": 532.0}, source="Planck relation with the exact SI constants of 2019")
-def photon_energy(wavelength_nm: Positive) -> dict[str, Any]:
+def photon_energy(wavelength_nm: Annotated[float, Field(ge=1e-9, le=1e18)]) -> dict[str, Any]:
     """Work out energy and frequency of light of a wavelength, and the band of the spectrum it belongs to.
 
     Args:

@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal
 from pydantic import Field
 
 from callwright.apis.library.declared import api
-from callwright.apis.library.quantities import NonNegative, Positive
+from callwright.apis.library.quantities import NonNegative
 
 MILE = 1.609344
 
@@ -30,7 +30,9 @@ _MET = {
     example={"distance_km": 10.0, "time": "47:30"},
     source="Pace is time by distance; mile of 1.609344 km",
 )
-def running_pace(distance_km: Positive, time: Duration, splits: bool = False) -> dict[str, Any]:
+def running_pace(
+    distance_km: Annotated[float, Field(ge=0.01, le=10_000)], time: Duration, splits: bool = False
+) -> dict[str, Any]:
     """Work out pace and speed of a run from distance and time, and the times at every kilometre.
 
     Args:
@@ -58,9 +60,9 @@ def running_pace(distance_km: Positive, time: Duration, splits: bool = False) ->
     source="Riegel, Athletic records and human endurance, American Scientist, 1981",
 )
 def predict_race_time(
-    known_distance_km: Positive,
+    known_distance_km: Annotated[float, Field(ge=0.01, le=10_000)],
     known_time: Duration,
-    target_distance_km: Positive,
+    target_distance_km: Annotated[float, Field(ge=0.01, le=10_000)],
     fatigue_exponent: Annotated[float, Field(ge=1, le=1.3)] = 1.06,
 ) -> dict[str, Any]:
     """Predict the time of a race from a time over another distance, by Riegel's formula.

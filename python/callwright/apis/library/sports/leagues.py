@@ -6,7 +6,7 @@ from pydantic import Field
 from typing_extensions import TypedDict
 
 from callwright.apis.library.declared import api
-from callwright.apis.library.quantities import Positive, Tally
+from callwright.apis.library.quantities import Tally
 
 
 class Match(TypedDict):
@@ -104,7 +104,10 @@ def round_robin_schedule(
     source="James, Baseball Abstract, 1980 (exponent 2); 1.83 after Baseball-Reference",
 )
 def pythagorean_expectation(
-    scored: Tally, allowed: Tally, games: Annotated[int, Field(ge=1)], exponent: Positive = 1.83
+    scored: Annotated[int, Field(ge=0, le=100_000)],
+    allowed: Annotated[int, Field(ge=0, le=100_000)],
+    games: Annotated[int, Field(ge=1)],
+    exponent: Annotated[float, Field(gt=0, le=50)] = 1.83,
 ) -> dict[str, float]:
     """Estimate how many games a team should have won from the points it scored and allowed.
 

@@ -42,7 +42,7 @@ def decathlon_points(
         "javelin",
         "1500m",
     ],
-    mark: Positive,
+    mark: Annotated[float, Field(gt=0, le=10_000)],
 ) -> int:
     """Score a performance in one event of the men's decathlon.
 
