@@ -59,6 +59,15 @@ def bond(rate: float) -> float:
     return 30 / rate * 2 * (1 - (1 + rate / 2) ** -20) + 1000 * (1 + rate / 2) ** -20
 
 
+def black_scholes(kind: str, spot: float, volatility: float) -> float:
+    """A strike of 50, 1.5 years, 5 % interest, 4 % dividends; greeks follow from differences of prices."""
+    spread, normal = volatility * math.sqrt(1.5), statistics.NormalDist()
+    forward = spot * math.exp((0.05 - 0.04) * 1.5)
+    near = math.log(forward / 50) / spread + spread / 2
+    call = math.exp(-0.05 * 1.5) * (forward * normal.cdf(near) - 50 * normal.cdf(near - spread))
+    return call if kind == "call" else call - math.exp(-0.05 * 1.5) * (forward - 50)
+
+
 def deepest_fall(values: list[float]) -> float:
     return max(1 - later / earlier for at, earlier in enumerate(values) for later in values[at:])
 
@@ -340,6 +349,31 @@ CASES = [
         volatility=0.2,
         risk_free_rate=0.05,
     ),
+    *(
+        case(
+            valuation.option_price,
+            {
+                "price": black_scholes(kind, 49.0, 0.2),
+                "delta": (black_scholes(kind, 49.001, 0.2) - black_scholes(kind, 48.999, 0.2)) / 0.002,
+                "gamma": (
+                    black_scholes(kind, 49.01, 0.2)
+                    - 2 * black_scholes(kind, 49.0, 0.2)
+                    + black_scholes(kind, 48.99, 0.2)
+                )
+                / 1e-4,
+                "vega": (black_scholes(kind, 49.0, 0.20001) - black_scholes(kind, 49.0, 0.19999)) / 2e-5,
+            },
+            1e-5,
+            kind=kind,
+            spot=49.0,
+            strike=50.0,
+            years=1.5,
+            volatility=0.2,
+            risk_free_rate=0.05,
+            dividend_yield=0.04,
+        )
+        for kind in ("call", "put")
+    ),
     case(valuation.dividend_stock_value, 49.44, dividend=2.4, growth=0.03, required_return=0.08),
     case(
         valuation.dividend_stock_value,
@@ -484,6 +518,7 @@ REFUSED = [
     ),
     refusal(taxes.progressive_tax, "must have no end", income=1.0, brackets=BRACKETS[:2]),
     refusal(taxes.progressive_tax, "must rise", income=1.0, brackets=[BRACKETS[1], BRACKETS[0], BRACKETS[3]]),
+    refusal(taxes.progressive_tax, "must rise", income=1.0, brackets=[BRACKETS[0], BRACKETS[0], BRACKETS[3]]),
     refusal(taxes.depreciation_schedule, "above the cost", cost=1.0, salvage_value=2.0, years=3),
 ]
 

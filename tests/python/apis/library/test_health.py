@@ -181,6 +181,35 @@ CASES = [
         age=30,
         sex="female",
     ),
+    case(
+        laboratory.glomerular_filtration_rate,
+        {"egfr_ml_min_1_73m2": round(math.exp(math.log(142) + 0.302 * math.log(1.8) + 40 * math.log(0.9938)))},
+        creatinine=0.5,
+        age=40,
+        sex="male",
+    ),
+    # KDIGO's limits: the creatinine that gives a rate, by the equation solved for it.
+    *(
+        case(
+            laboratory.glomerular_filtration_rate,
+            {"egfr_ml_min_1_73m2": rate, "stage": stage},
+            creatinine=0.9 * (142 * 0.9938**60 / rate) ** (1 / 1.2),
+            age=60,
+            sex="male",
+        )
+        for rate, stage in (
+            (90, "G1"),
+            (89, "G2"),
+            (60, "G2"),
+            (59, "G3a"),
+            (45, "G3a"),
+            (44, "G3b"),
+            (30, "G3b"),
+            (29, "G4"),
+            (15, "G4"),
+            (14, "G5"),
+        )
+    ),
     *(
         case(laboratory.glomerular_filtration_rate, {"stage": stage}, creatinine=creatinine, age=60, sex="male")
         for creatinine, stage in ((1.5, "G3a"), (1.9, "G3b"), (2.8, "G4"), (6.0, "G5"))
@@ -263,11 +292,14 @@ CASES = [
             ((1, 2, 2, 1, 2), "reassuring"),
             ((2, 2, 2, 1, 0), "reassuring"),
             ((0, 2, 1, 1, 2), "moderately abnormal"),
+            ((0, 2, 1, 1, 0), "moderately abnormal"),
             ((0, 1, 1, 1, 0), "low"),
         )
     ),
     case(care.glasgow_coma_scale, {"score": 12, "severity": "moderate", "written": "E3V4M5"}, eye=3, verbal=4, motor=5),
     case(care.glasgow_coma_scale, {"score": 15, "severity": "mild"}, eye=4, verbal=5, motor=6),
+    case(care.glasgow_coma_scale, {"score": 13, "severity": "mild"}, eye=4, verbal=4, motor=5),
+    case(care.glasgow_coma_scale, {"score": 9, "severity": "moderate"}, eye=2, verbal=2, motor=5),
     case(care.glasgow_coma_scale, {"score": 8, "severity": "severe"}, eye=2, verbal=2, motor=4),
     # 27 days of May, 245 from June to January, 8 of February: 280.
     case(
@@ -282,6 +314,8 @@ CASES = [
         cycle_length=30,
         on="2024-05-01",
     ),
+    case(care.pregnancy_due_date, {"weeks": 0, "days": 0}, last_period="2024-01-10", on="2024-01-10"),
+    case(care.pregnancy_due_date, {"weeks": 43, "days": 0}, last_period="2024-01-10", on="2024-11-06"),
     # 40 g in 51 kg of body water.
     case(
         care.blood_alcohol,
@@ -313,6 +347,15 @@ REFUSED = [
     refusal(heart.classify_blood_pressure, "not above the diastolic", systolic=80, diastolic=80),
     refusal(laboratory.ldl_cholesterol, "does not hold", total_cholesterol=250.0, hdl=40.0, triglycerides=400.0),
     refusal(laboratory.ldl_cholesterol, "more than the total", total_cholesterol=100.0, hdl=80.0, triglycerides=150.0),
+    refusal(care.pregnancy_due_date, "not within", last_period="2024-01-10", on="2024-11-07"),
+    refusal(
+        laboratory.ldl_cholesterol,
+        "4.5 mmol/l or more",
+        total_cholesterol=6.0,
+        hdl=1.0,
+        triglycerides=4.5,
+        unit="mmol/l",
+    ),
     refusal(care.pregnancy_due_date, "not within", last_period="2024-01-10", on="2024-01-09"),
     refusal(care.pregnancy_due_date, "not a date", last_period="2023-02-29"),
 ]

@@ -142,6 +142,9 @@ CASES = [
     case(normal_probability, 1.0, mean=0, standard_deviation=1),
     # Abramowitz & Stegun, table 26.1: Q(6) = 9.86588e-10.
     case(normal_probability, 9.86588e-10, 1e-6, mean=0, standard_deviation=1, lower=6),
+    case(normal_probability, 9.86588e-10, 1e-6, mean=0, standard_deviation=1, upper=-6),
+    case(normal_probability, 9.86588e-10 - 1.27981e-12, 1e-6, mean=0, standard_deviation=1, lower=6, upper=7),
+    case(normal_probability, 9.86588e-10 - 1.27981e-12, 1e-6, mean=0, standard_deviation=1, lower=-7, upper=-6),
     *(
         case(count_arrangements, sum(1 for _ in ways), items=5, chosen=3, ordered=ordered, repetition=repetition)
         for ordered, repetition, ways in (

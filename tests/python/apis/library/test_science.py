@@ -327,6 +327,13 @@ CASES = [
     case(astronomy.julian_date, {"julian_date": 2436116.31}, 1e-9, instant="1957-10-04T19:26:24Z"),
     case(astronomy.julian_date, {"julian_date": days(2024, 2, 29, 22, 30)}, instant="2024-03-01T00:30:00+02:00"),
     case(astronomy.julian_date, {"julian_date": days(1899, 12, 31, 6)}, instant="1899-12-31T06:00:00Z"),
+    # 2460370.4375 and a half minute more.
+    case(
+        astronomy.julian_date,
+        {"modified_julian_date": 60369 + (22 * 3600 + 30 * 60 + 30) / 86400},
+        1e-10,
+        instant="2024-02-29T22:30:30Z",
+    ),
     # Meeus, example 48.a, by the short formula; then phases of 2024 from the almanac of the US Naval Observatory.
     case(astronomy.moon_phase, {"illuminated_fraction": 0.680, "waxing": True}, instant="1992-04-12T00:00:00Z"),
     case(astronomy.moon_phase, {"phase": "new moon", "illuminated_fraction": 0.0}, instant="2024-04-08T18:21:00Z"),
@@ -382,6 +389,9 @@ CASES = [
         {"length": 11, "reverse_complement": "GCTTAACGCAT", "gc_percent": 45.45, "melting_temperature_c": 32.0},
         sequence="ATGCGTTAAGC",
     ),
+    # Up to 13 bases by Wallace's rule, from 14 on by the other.
+    case(biology.analyze_primer, {"melting_temperature_c": 38.0}, sequence="AAAAAAACCCGGG"),
+    case(biology.analyze_primer, {"melting_temperature_c": 37.4}, sequence="AAAAAAACCCCGGG"),
     # 20 bases, half of them G or C: 51.8 degrees.
     case(
         biology.analyze_primer,
