@@ -38,7 +38,11 @@ from callwright.apis.library.location.sphere import (
 from library_cases import Case, Refusal, case, name, refusal
 
 RADIUS = 6371.0088
-PAIRS = [((52.52, 13.405), (48.8566, 2.3522)), ((40.6413, -73.7781), (51.47, -0.4543)), ((-33.9, 151.2), (35.6, -120.0))]
+PAIRS = [
+    ((52.52, 13.405), (48.8566, 2.3522)),
+    ((40.6413, -73.7781), (51.47, -0.4543)),
+    ((-33.9, 151.2), (35.6, -120.0)),
+]
 
 
 def vector(place: tuple[float, float]) -> np.ndarray:
@@ -112,9 +116,12 @@ def corners(*places: tuple[float, float]) -> list[dict[str, float]]:
 
 TRIANGLE = [(50.0, 5.0), (46.0, 12.0), (53.0, 14.0)]
 SQUARE = corners((0, 0), (0, 4), (4, 4), (4, 2), (2, 2), (2, 0))
-FLINDERS, BUNINYONG = (-(37 + 57 / 60 + 3.72030 / 3600), 144 + 25 / 60 + 29.52440 / 3600), (
-    -(37 + 39 / 60 + 10.15610 / 3600),
-    143 + 55 / 60 + 35.38390 / 3600,
+FLINDERS, BUNINYONG = (
+    (-(37 + 57 / 60 + 3.72030 / 3600), 144 + 25 / 60 + 29.52440 / 3600),
+    (
+        -(37 + 39 / 60 + 10.15610 / 3600),
+        143 + 55 / 60 + 35.38390 / 3600,
+    ),
 )
 
 CASES = [
@@ -277,7 +284,14 @@ CASES = [
     ),
     *(
         case(is_inside_geofence, inside, latitude=north, longitude=east, corners=SQUARE)
-        for north, east, inside in ((1, 1, True), (3, 1, False), (3, 3, True), (2, 1, True), (0, 4, True), (5, 3, False))
+        for north, east, inside in (
+            (1, 1, True),
+            (3, 1, False),
+            (3, 3, True),
+            (2, 1, True),
+            (0, 4, True),
+            (5, 3, False),
+        )
     ),
     case(
         nearest_places,

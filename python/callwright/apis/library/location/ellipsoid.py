@@ -49,9 +49,7 @@ def geodesic_distance(
         middle = cosine - 2 * sin(first) * sin(second) / square if square > 1e-15 else 0.0
         c = FLATTENING / 16 * square * (4 + FLATTENING * (4 - 3 * square))
         before = turned
-        turned = east + (1 - c) * FLATTENING * lean * (
-            arc + c * sine * (middle + c * cosine * (2 * middle**2 - 1))
-        )
+        turned = east + (1 - c) * FLATTENING * lean * (arc + c * sine * (middle + c * cosine * (2 * middle**2 - 1)))
         if abs(turned) > pi:
             break
         if abs(turned - before) < 1e-12:
@@ -73,7 +71,9 @@ def geodesic_distance(
     example={"latitude": 43.642567, "longitude": -79.387139},
     source="Krüger's series to the fourth order; L. Krüger (1912), UTM as in NGA.STND.0037",
 )
-def latlon_to_utm(latitude: Annotated[float, Field(ge=-80, le=84)], longitude: Longitude) -> dict[str, str | int | float]:
+def latlon_to_utm(
+    latitude: Annotated[float, Field(ge=-80, le=84)], longitude: Longitude
+) -> dict[str, str | int | float]:
     """Convert WGS 84 latitude and longitude to UTM zone, band, easting and northing in metres.
 
     Args:

@@ -17,9 +17,7 @@ PLUS = "23456789CFGHJMPQRVWX"
     example={"latitude": 57.64911, "longitude": 10.40744, "precision": 11},
     source="G. Niemeyer, geohash (2008)",
 )
-def encode_geohash(
-    latitude: Latitude, longitude: Longitude, precision: Annotated[int, Field(ge=1, le=12)] = 9
-) -> str:
+def encode_geohash(latitude: Latitude, longitude: Longitude, precision: Annotated[int, Field(ge=1, le=12)] = 9) -> str:
     """Encode latitude and longitude as a geohash.
 
     Args:
