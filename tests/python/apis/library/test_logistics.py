@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-import math
+
 from datetime import datetime, timedelta
 
 import numpy as np
@@ -175,7 +175,7 @@ CASES = [
     case(
         reorder_point,
         {"safety_stock": simulated_safety(40, 8, 9, 1.0, 0.99)},
-        1e-2,
+        3e-2,
         daily_demand=40,
         demand_deviation=8,
         lead_time_days=9,
