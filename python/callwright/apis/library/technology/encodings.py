@@ -81,9 +81,7 @@ def checksum_text(text: Text, algorithm: Literal["adler32", "crc32", "md5", "sha
 
 
 @api(example={"value": 0.15625, "precision": "single"}, source="IEEE 754-2019, binary16, binary32 and binary64")
-def float_bits(
-    value: float, precision: Literal["half", "single", "double"] = "single"
-) -> dict[str, str | int | float]:
+def float_bits(value: float, precision: Literal["half", "single", "double"] = "single") -> dict[str, str | int | float]:
     """Show how a number is stored as an IEEE 754 floating-point number: sign, exponent, fraction, and its exact value.
 
     Args:
