@@ -115,7 +115,7 @@ CASES = [
     # Environment Canada's table, and 25 °C over 10: the vapour of steam tables.
     case(humidex, 34.0, 0.01, temperature_c=30, dew_point_c=15),
     case(humidex, 42.0, 0.01, temperature_c=30, dew_point_c=25),
-    *(case(humidex, 35 + 5 / 9 * (STEAM[t] - 10), 5e-3, temperature_c=35, dew_point_c=t) for t in (10, 20, 25)),
+    *(case(humidex, 35 + 5 / 9 * (STEAM[t] - 10), 1e-2, temperature_c=35, dew_point_c=t) for t in (10, 20, 25)),
     *(
         case(
             apparent_temperature,
