@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from datetime import UTC, date, datetime, timedelta
 from fractions import Fraction
 from zoneinfo import ZoneInfo
@@ -90,7 +91,7 @@ def changes(zone: str, year: int) -> dict[str, str]:
     """Days whose midnights have other offsets."""
     days = [datetime(year, 1, 1, tzinfo=ZoneInfo(zone)) + timedelta(days=at) for at in range(366)]
     found = {}
-    for one, other in zip(days, days[1:], strict=False):
+    for one, other in itertools.pairwise(days):
         if one.utcoffset() != other.utcoffset():
             found["begins" if one.utcoffset() < other.utcoffset() else "ends"] = one.date().isoformat()
     return found

@@ -8,7 +8,9 @@ from pydantic import Field
 from callwright.apis.library.declared import api
 
 Card = Annotated[str, Field(min_length=2, max_length=3)]
-RANKS = {rank: value for value, rank in enumerate("2 3 4 5 6 7 8 9 10 J Q K A".split(), 2)}
+RANKS = {
+    rank: value for value, rank in enumerate(["2", "3", "4", "5", "6", "7", "8", "9", "10", "J", "Q", "K", "A"], 2)
+}
 Category = Literal[
     "ones",
     "twos",

@@ -60,7 +60,7 @@ def dice_notation_statistics(notation: Annotated[str, Field(max_length=100)]) ->
     for sign, term in re.findall(r"([+-]?)([\dd]+)", text):
         count, mark, sides = term.partition("d")
         dice, faces = int(count or 1), int(sides) if mark else 1
-        if faces < 1 or dice < 1 and mark:
+        if faces < 1 or (dice < 1 and mark):
             raise ValueError("a roll has at least one die of one side")
         ends = (dice, dice * faces) if sign != "-" else (-dice * faces, -dice)
         low, high = low + ends[0], high + ends[1]

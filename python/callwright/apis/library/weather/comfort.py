@@ -1,6 +1,6 @@
 """How warm or cold air feels, and what sun and smoke do to people."""
 
-from math import exp
+from math import exp, pow
 from typing import Annotated, Literal
 
 from pydantic import Field
@@ -69,7 +69,7 @@ def wind_chill(
     warm, calm = (10, 5) if units == "metric" else (50, 3)
     if temperature > warm or wind_speed < calm:
         raise ValueError(f"wind chill is defined up to {warm} degrees and from a wind of {calm} on")
-    power = wind_speed**0.16
+    power = pow(wind_speed, 0.16)
     if units == "metric":
         return 13.12 + 0.6215 * temperature - 11.37 * power + 0.3965 * temperature * power
     return 35.74 + 0.6215 * temperature - 35.75 * power + 0.4275 * temperature * power

@@ -42,7 +42,7 @@ def relative_humidity_from_dew_point(temperature_c: Celsius, dew_point_c: Celsiu
 
 @api(
     example={"temperature_c": 20.0, "relative_humidity": 50.0},
-    source="R. Stull, Wet-Bulb Temperature from Relative Humidity and Air Temperature, J. Appl. Meteor. Climatol. 50 (2011)",
+    source="R. Stull, Wet-Bulb Temperature from Relative Humidity and Air Temperature, JAMC 50 (2011)",
 )
 def wet_bulb_temperature(
     temperature_c: Annotated[float, Field(ge=-20, le=50)], relative_humidity: Annotated[float, Field(ge=5, le=99)]
@@ -58,7 +58,7 @@ def wet_bulb_temperature(
         t * atan(0.151977 * sqrt(r + 8.313659))
         + atan(t + r)
         - atan(r - 1.676331)
-        + 0.00391838 * r**1.5 * atan(0.023101 * r)
+        + 0.00391838 * r * sqrt(r) * atan(0.023101 * r)
         - 4.686035
     )
 

@@ -1,7 +1,7 @@
 """Wind, storms, pressure, and sums of warmth."""
 
 from bisect import bisect_right
-from math import atan2, cos, degrees, hypot, radians, sin
+from math import atan2, cos, degrees, hypot, pow, radians, sin
 from typing import Annotated, Literal
 
 from pydantic import Field
@@ -135,7 +135,7 @@ def sea_level_pressure(
     """
     warmth = temperature_c + 273.15
     exponent = 9.80665 * 0.0289644 / (8.31446 * 0.0065)
-    return station_pressure_hpa * (1 + 0.0065 * height_m / warmth) ** exponent
+    return station_pressure_hpa * pow(1 + 0.0065 * height_m / warmth, exponent)
 
 
 @api(
@@ -145,7 +145,7 @@ def sea_level_pressure(
         "base": 15.0,
         "kind": "heating",
     },
-    source="Degree days from daily means; ASHRAE Handbook: Fundamentals; growing degree days after McMaster & Wilhelm (1997)",
+    source="Degree days from daily means; ASHRAE Handbook: Fundamentals; growing ones by McMaster & Wilhelm (1997)",
 )
 def degree_days(
     daily_minimum: Annotated[list[float], Field(min_length=1, max_length=400)],
