@@ -308,6 +308,23 @@ CASES = [
         ],
         count=2,
     ),
+    # A degree of longitude on the equator; equally far ones stay in their order, and there are no more than given.
+    case(
+        nearest_places,
+        [
+            {"name": "west", "distance_km": RADIUS * math.radians(1)},
+            {"name": "east", "distance_km": RADIUS * math.radians(1)},
+            {"name": "pole", "distance_km": RADIUS * math.radians(90)},
+        ],
+        latitude=0,
+        longitude=180,
+        places=[
+            {"name": "pole", "latitude": 90, "longitude": 12},
+            {"name": "west", "latitude": 0, "longitude": 179},
+            {"name": "east", "latitude": 0, "longitude": -179},
+        ],
+        count=5,
+    ),
     *(
         case(
             track_length,
