@@ -79,6 +79,8 @@ CASES = [
     ),
     case(text_statistics, {"words": 0, "sentences": 0, "mean_word_length": 0.0}, text="..."),
     case(text_statistics, {"words": 5, "sentences": 1}, text="Version 3.11 costs nothing?!"),
+    # One that takes minutes where marks are tried again from each of them.
+    case(text_statistics, {"words": 1, "sentences": 1, "characters": 49_001}, text="." * 49_000 + "x"),
     # By hand: 20.5 words a sentence and 1.5 syllables a word; 4.7213 letters a word.
     case(
         readability_scores,

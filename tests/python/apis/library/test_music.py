@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import math
+from typing import get_args
 
 import pytest
 
@@ -18,6 +19,9 @@ from callwright.apis.library.music.sound import (
 )
 from callwright.apis.library.music.theory import (
     CHORDS,
+    SCALES,
+    Chord,
+    Scale,
     chord_notes,
     chord_progression,
     identify_chord,
@@ -244,3 +248,8 @@ def test_chords_are_known_again(root: str, quality: str) -> None:
     notes = chord_notes(root, quality)
     assert identify_chord(notes) == {"root": root, "quality": quality, "inversion": 0}
     assert len({note[0] for note in notes}) == len({pitch(note) for note in notes}) == len(notes)
+
+
+def test_what_is_offered_is_known() -> None:
+    assert get_args(Scale) == tuple(SCALES)
+    assert get_args(Chord) == tuple(CHORDS)

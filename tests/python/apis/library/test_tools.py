@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 from datetime import UTC, date, datetime, timedelta
 from fractions import Fraction
+from typing import get_args
 from zoneinfo import ZoneInfo
 
 import numpy as np
@@ -13,6 +14,7 @@ import pytest
 from dateutil.easter import EASTER_ORTHODOX, EASTER_WESTERN, easter
 from dateutil.relativedelta import relativedelta
 
+from callwright.apis.library.tools import clocks, units
 from callwright.apis.library.tools.calendars import (
     chinese_zodiac,
     easter_feast_date,
@@ -511,3 +513,19 @@ def test_values(one: Case) -> None:
 @pytest.mark.parametrize("one", REFUSED, ids=name)
 def test_refusals(one: Refusal) -> None:
     one.check()
+
+
+@pytest.mark.parametrize(
+    "names, table",
+    [
+        (clocks.Zone, clocks.ZONES),
+        (units.Length, units.METRES),
+        (units.Mass, units.KILOGRAMS),
+        (units.Area, units.SQUARE_METRES),
+        (units.Volume, units.LITRES),
+        (units.Speed, units.METRES_PER_SECOND),
+        (units.Pressure, units.PASCALS),
+    ],
+)
+def test_what_is_offered_is_known(names: object, table: dict[str, object]) -> None:
+    assert get_args(names) == tuple(table)

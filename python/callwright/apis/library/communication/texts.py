@@ -10,7 +10,8 @@ from callwright.apis.library.declared import api
 
 Text = Annotated[str, Field(min_length=1, max_length=50_000)]
 WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
-SENTENCE = re.compile(r"[.!?]+(?=\s|$)")
+# Each run of marks is tried once, so that no text takes long.
+SENTENCE = re.compile(r"(?<![.!?])[.!?]++(?=\s|$)")
 
 
 @api(
