@@ -287,7 +287,7 @@ def test_refusals(one: Refusal) -> None:
 
 @pytest.mark.parametrize("currency", COINS)
 def test_change_has_the_fewest_pieces(currency: str) -> None:
-    for amount in (1, 4, 9, 41, 99, 187, 463, 1999, 2688):
+    for amount in (1, 4, 9, 10, 41, 50, 99, 187, 463, 1999, 2688):
         answer = make_change(0, amount / 100, currency)
         assert sum(answer["pieces"].values()) == fewest(amount, COINS[currency])
         assert sum(round(float(coin) * 100) * count for coin, count in answer["pieces"].items()) == amount

@@ -337,6 +337,10 @@ CASES = [
             (227015 + 30, (1, 2, 1)),
         )
     ),
+    # Dates of Calendrical Calculations' table of samples, and the first day of 2000.
+    case(gregorian_to_islamic_date, {"year": 1364, "month": 12, "day": 6}, date="1945-11-12"),
+    case(gregorian_to_islamic_date, {"year": 1460, "month": 10, "day": 12}, date="2038-11-10"),
+    case(gregorian_to_islamic_date, {"year": 1420, "month": 9, "day": 24}, date="2000-01-01"),
     # Ramadan of 1445 and the new year of 1446 by the tabular calendar.
     case(gregorian_to_islamic_date, {"year": 1445, "month": 9, "day": 1, "month_name": "Ramadan"}, date="2024-03-11"),
     case(gregorian_to_islamic_date, {"year": 1446, "month": 1, "day": 1, "month_name": "Muharram"}, date="2024-07-08"),
