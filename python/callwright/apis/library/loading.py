@@ -57,7 +57,8 @@ def schema_of(function: Callable[..., Any], told: docstrings.Told) -> dict[str, 
         function: with types that JSON has.
         told: what its docstring says.
     """
-    made = TypeAdapter(function, config=ConfigDict(extra="forbid")).json_schema()
+    of: Any = function  # pydantic takes callables; its annotation does not say so
+    made = TypeAdapter(of, config=ConfigDict(extra="forbid")).json_schema()
     definitions = made.pop("$defs", {})
     properties = {}
     for name, schema in made.get("properties", {}).items():
