@@ -1,11 +1,13 @@
 """Executes calls, each by what its API says of itself."""
 
+import asyncio
 import os
 from collections.abc import Mapping
 from types import TracebackType
 from typing import Any, Self
 
 from callwright.apis.executor import arguments as given
+from callwright.apis.executor.cage import launch
 from callwright.apis.executor.executed import Executed, failed
 from callwright.apis.executor.limits import Limits
 from callwright.apis.executor.pool import Pool
@@ -19,10 +21,15 @@ class Executor:
     Args:
         limits: of one call.
         workers: processes for shipped functions; as many as there are cores where None.
+        allow_unconfined: run foreign functions also where there are no namespaces to confine them in.
     """
 
-    def __init__(self, *, limits: Limits | None = None, workers: int | None = None) -> None:
+    def __init__(
+        self, *, limits: Limits | None = None, workers: int | None = None, allow_unconfined: bool = False
+    ) -> None:
         self._limits = limits or Limits()
+        self._allow_unconfined = allow_unconfined
+        self._fresh = asyncio.Semaphore(workers or os.cpu_count() or 1)
         self._pool = Pool(workers or os.cpu_count() or 1, self._limits)
 
     async def __aenter__(self) -> Self:
@@ -45,6 +52,15 @@ class Executor:
         if refused := given.refuse(api, arguments):
             return refused
         how = api.execution
-        if isinstance(how, PythonFunction) and how.module is not None and how.module.startswith(f"{PACKAGE}."):
-            return await self._pool.call(how.module, how.function, arguments)
+        if isinstance(how, PythonFunction):
+            if how.path is None and how.module is not None and how.module.startswith(f"{PACKAGE}."):
+                return await self._pool.call(how.module, how.function, arguments)
+            return await self._foreign(how, arguments)
         return failed("refused", f"{api.name} is no shipped function")
+
+    async def _foreign(self, how: PythonFunction, arguments: Mapping[str, Any]) -> Executed:
+        async with self._fresh:
+            done = await launch.call(how, arguments, self._limits, confined=True)
+            if done.error == "refused" and self._allow_unconfined:
+                done = await launch.call(how, arguments, self._limits, confined=False)
+            return done
