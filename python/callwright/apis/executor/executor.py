@@ -11,8 +11,9 @@ from callwright.apis.executor.cage import launch
 from callwright.apis.executor.executed import Executed, failed
 from callwright.apis.executor.limits import Limits
 from callwright.apis.executor.pool import Pool
+from callwright.apis.executor.web import Access, Cassette, Web
 from callwright.apis.library.loading import PACKAGE
-from callwright.models.api import Api, PythonFunction
+from callwright.models.api import Api, Operation, PythonFunction
 
 
 class Executor:
@@ -21,15 +22,24 @@ class Executor:
     Args:
         limits: of one call.
         workers: processes for shipped functions; as many as there are cores where None.
+        access: hosts that operations over HTTP may reach; none where None.
+        cassette: records what hosts answer, or replays it.
         allow_unconfined: run foreign functions also where there are no namespaces to confine them in.
     """
 
     def __init__(
-        self, *, limits: Limits | None = None, workers: int | None = None, allow_unconfined: bool = False
+        self,
+        *,
+        limits: Limits | None = None,
+        workers: int | None = None,
+        access: Access | None = None,
+        cassette: Cassette | None = None,
+        allow_unconfined: bool = False,
     ) -> None:
         self._limits = limits or Limits()
         self._allow_unconfined = allow_unconfined
         self._fresh = asyncio.Semaphore(workers or os.cpu_count() or 1)
+        self._web = Web(access or Access(), self._limits, cassette)
         self._pool = Pool(workers or os.cpu_count() or 1, self._limits)
 
     async def __aenter__(self) -> Self:
@@ -38,6 +48,7 @@ class Executor:
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        await self._web.close()
         await self._pool.close()
 
     async def execute(self, api: Api, arguments: Mapping[str, Any]) -> Executed:
@@ -56,6 +67,8 @@ class Executor:
             if how.path is None and how.module is not None and how.module.startswith(f"{PACKAGE}."):
                 return await self._pool.call(how.module, how.function, arguments)
             return await self._foreign(how, arguments)
+        if isinstance(how, Operation):
+            return await self._web.call(how, arguments)
         return failed("refused", f"{api.name} is no shipped function")
 
     async def _foreign(self, how: PythonFunction, arguments: Mapping[str, Any]) -> Executed:
