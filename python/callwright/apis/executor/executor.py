@@ -11,9 +11,10 @@ from callwright.apis.executor.cage import launch
 from callwright.apis.executor.executed import Executed, failed
 from callwright.apis.executor.limits import Limits
 from callwright.apis.executor.pool import Pool
+from callwright.apis.executor.servers import Servers
 from callwright.apis.executor.web import Access, Cassette, Web
 from callwright.apis.library.loading import PACKAGE
-from callwright.models.api import Api, Operation, PythonFunction
+from callwright.models.api import Api, McpTool, Operation, PythonFunction
 
 
 class Executor:
@@ -24,6 +25,7 @@ class Executor:
         workers: processes for shipped functions; as many as there are cores where None.
         access: hosts that operations over HTTP may reach; none where None.
         cassette: records what hosts answer, or replays it.
+        allow_commands: start MCP servers by the commands that APIs name.
         allow_unconfined: run foreign functions also where there are no namespaces to confine them in.
     """
 
@@ -34,12 +36,15 @@ class Executor:
         workers: int | None = None,
         access: Access | None = None,
         cassette: Cassette | None = None,
+        allow_commands: bool = False,
         allow_unconfined: bool = False,
     ) -> None:
         self._limits = limits or Limits()
         self._allow_unconfined = allow_unconfined
         self._fresh = asyncio.Semaphore(workers or os.cpu_count() or 1)
         self._web = Web(access or Access(), self._limits, cassette)
+        self._servers = Servers(self._limits)
+        self._allow_commands = allow_commands
         self._pool = Pool(workers or os.cpu_count() or 1, self._limits)
 
     async def __aenter__(self) -> Self:
@@ -49,6 +54,7 @@ class Executor:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         await self._web.close()
+        await self._servers.close()
         await self._pool.close()
 
     async def execute(self, api: Api, arguments: Mapping[str, Any]) -> Executed:
@@ -69,7 +75,7 @@ class Executor:
             return await self._foreign(how, arguments)
         if isinstance(how, Operation):
             return await self._web.call(how, arguments)
-        return failed("refused", f"{api.name} is no shipped function")
+        return await self._served(how, arguments)
 
     async def _foreign(self, how: PythonFunction, arguments: Mapping[str, Any]) -> Executed:
         async with self._fresh:
@@ -77,3 +83,12 @@ class Executor:
             if done.error == "refused" and self._allow_unconfined:
                 done = await launch.call(how, arguments, self._limits, confined=False)
             return done
+
+    async def _served(self, how: McpTool, arguments: Mapping[str, Any]) -> Executed:
+        if how.url is not None:
+            # Looked at here once; from there on the connection is the SDK's, which stays at the address's origin.
+            if refused := await self._web.refuses(how.url):
+                return failed("refused", refused)
+        elif not self._allow_commands:
+            return failed("refused", f"starting {' '.join(how.command)} is not allowed")
+        return await self._servers.call(how, dict(arguments))

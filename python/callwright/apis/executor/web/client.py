@@ -63,6 +63,24 @@ class Web:
             return failed(error.error, str(error))
         return self._read(response)
 
+    async def refuses(self, url: str) -> str:
+        """Why another client may not connect to an address; "" where it may.
+
+        Args:
+            url: of a server.
+        """
+        try:
+            target = URL(url)
+            # A connection is one to speak on, whatever methods calls may use.
+            if refused := self._access.refuses("GET", target):
+                return refused
+            await Resolver(self._access).resolve(target.host or "", target.port or 0)
+        except NotAllowed as error:
+            return str(error)
+        except (OSError, ValueError) as error:
+            return f"{url} can't be reached: {error}"
+        return ""
+
     async def close(self) -> None:
         """Ends all connections."""
         if self._session is not None:
