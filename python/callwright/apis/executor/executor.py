@@ -4,17 +4,20 @@ import asyncio
 import os
 from collections.abc import Mapping
 from types import TracebackType
-from typing import Any, Self
+from typing import Any, Literal, Self
 
 from callwright.apis.executor import arguments as given
 from callwright.apis.executor.cage import launch
 from callwright.apis.executor.executed import Executed, failed
 from callwright.apis.executor.limits import Limits
+from callwright.apis.executor.monty import Monty
 from callwright.apis.executor.pool import Pool
 from callwright.apis.executor.servers import Servers
 from callwright.apis.executor.web import Access, Cassette, Web
 from callwright.apis.library.loading import PACKAGE
 from callwright.models.api import Api, McpTool, Operation, PythonFunction
+
+Sandbox = Literal["process", "monty"]
 
 
 class Executor:
@@ -25,8 +28,12 @@ class Executor:
         workers: processes for shipped functions; as many as there are cores where None.
         access: hosts that operations over HTTP may reach; none where None.
         cassette: records what hosts answer, or replays it.
+        sandbox: what runs foreign functions: a process in namespaces, or Monty's interpreter.
         allow_commands: start MCP servers by the commands that APIs name.
         allow_unconfined: run foreign functions also where there are no namespaces to confine them in.
+
+    Raises:
+        MissingExtraError: the sandbox's extra is absent.
     """
 
     def __init__(
@@ -36,16 +43,19 @@ class Executor:
         workers: int | None = None,
         access: Access | None = None,
         cassette: Cassette | None = None,
+        sandbox: Sandbox = "process",
         allow_commands: bool = False,
         allow_unconfined: bool = False,
     ) -> None:
         self._limits = limits or Limits()
         self._allow_unconfined = allow_unconfined
-        self._fresh = asyncio.Semaphore(workers or os.cpu_count() or 1)
         self._web = Web(access or Access(), self._limits, cassette)
         self._servers = Servers(self._limits)
         self._allow_commands = allow_commands
-        self._pool = Pool(workers or os.cpu_count() or 1, self._limits)
+        workers = workers or os.cpu_count() or 1
+        self._fresh = asyncio.Semaphore(workers)
+        self._monty = Monty(self._limits, workers) if sandbox == "monty" else None
+        self._pool = Pool(workers, self._limits)
 
     async def __aenter__(self) -> Self:
         return self
@@ -55,6 +65,8 @@ class Executor:
     ) -> None:
         await self._web.close()
         await self._servers.close()
+        if self._monty is not None:
+            await self._monty.close()
         await self._pool.close()
 
     async def execute(self, api: Api, arguments: Mapping[str, Any]) -> Executed:
@@ -78,6 +90,8 @@ class Executor:
         return await self._served(how, arguments)
 
     async def _foreign(self, how: PythonFunction, arguments: Mapping[str, Any]) -> Executed:
+        if self._monty is not None:
+            return await self._monty.call(how, arguments)
         async with self._fresh:
             done = await launch.call(how, arguments, self._limits, confined=True)
             if done.error == "refused" and self._allow_unconfined:

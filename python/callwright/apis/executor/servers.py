@@ -6,8 +6,10 @@ a queue.
 
 import asyncio
 import json
+import os
 from collections.abc import Awaitable, Callable
 from contextlib import AsyncExitStack
+from pathlib import Path
 from typing import Any
 
 from callwright.apis.executor.executed import Executed, answered, failed
@@ -147,7 +149,7 @@ class _Server:
         try:
             async with AsyncExitStack() as stack:
                 async with asyncio.timeout(self._seconds):
-                    client = await stack.enter_async_context(_client(self._command, self._url))
+                    client = await stack.enter_async_context(_client(stack, self._command, self._url))
                 ready.set_result(client)
                 await self._over.wait()
         except asyncio.CancelledError:
@@ -171,13 +173,17 @@ class _Server:
             await asyncio.gather(self._task, return_exceptions=True)
 
 
-def _client(command: tuple[str, ...], url: str | None) -> Any:
+def _client(stack: AsyncExitStack, command: tuple[str, ...], url: str | None) -> Any:
     try:
-        from mcp import Client, StdioServerParameters
+        from mcp import Client, StdioServerParameters, stdio_client
     except ModuleNotFoundError as error:
         raise MissingExtraError(f"MCP servers need the package {error.name}: pip install 'callwright[mcp]'") from error
-    # Of this environment the SDK hands on what a program needs to start, and nothing else.
-    return Client(url if url is not None else StdioServerParameters(command=command[0], args=list(command[1:])))
+    if url is not None:
+        return Client(url)
+    # Of this environment the SDK hands on what a program needs to start, and nothing else. What the server says
+    # beside its answers would drive our terminal.
+    nothing = stack.enter_context(Path(os.devnull).open("w"))  # noqa: SIM115 (the stack closes it)
+    return Client(stdio_client(StdioServerParameters(command=command[0], args=list(command[1:])), errlog=nothing))
 
 
 def _told(error: BaseException) -> str:

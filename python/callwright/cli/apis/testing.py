@@ -26,6 +26,13 @@ if TYPE_CHECKING:
 @click.option("--allow-private", is_flag=True, help="Hosts may have addresses that are not public.")
 @click.option("--allow-commands", is_flag=True, help="Start MCP servers by the commands in the library.")
 @click.option("--allow-unconfined", is_flag=True, help="Run foreign functions also where there is no sandbox for them.")
+@click.option(
+    "--sandbox",
+    type=click.Choice(["process", "monty"]),
+    default="process",
+    show_default=True,
+    help="For foreign functions: a process of their own, or Monty's interpreter.",
+)
 @click.option("--cassette", type=click.Path(dir_okay=False, path_type=Path), help="Record there what hosts answer.")
 @click.option("--replay", is_flag=True, help="Answer from the cassette alone.")
 @click.option("--seconds", type=click.FloatRange(0.1, 3600), default=10.0, show_default=True, help="For a call.")
@@ -47,6 +54,7 @@ def test(
     allow_private: bool,
     allow_commands: bool,
     allow_unconfined: bool,
+    sandbox: str,
     cassette: Path | None,
     replay: bool,
     seconds: float,
@@ -74,6 +82,7 @@ def test(
         "limits": Limits(seconds=seconds),
         "access": access,
         "cassette": Cassette(cassette, replay=replay) if cassette is not None else None,
+        "sandbox": sandbox,
         "allow_commands": allow_commands,
         "allow_unconfined": allow_unconfined,
     }
