@@ -23,10 +23,14 @@ _LARGEST = 32 * 1024 * 1024
 
 
 class _Loader(yaml.SafeLoader):
-    """YAML as JSON has it: dates stay texts."""
+    """YAML as JSON has it: dates stay texts, and so do `on` and `no`."""
 
     yaml_implicit_resolvers = {  # noqa: RUF012 (as in the base)
-        first: [(tag, form) for tag, form in resolvers if tag != "tag:yaml.org,2002:timestamp"]
+        first: [
+            (tag, form)
+            for tag, form in resolvers
+            if tag != "tag:yaml.org,2002:timestamp" and (tag != "tag:yaml.org,2002:bool" or first in "tTfF")
+        ]
         for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
     }
 
@@ -57,7 +61,7 @@ def from_file(path: Path, *, category: str, server: str | None = None) -> Import
         for method, operation in item.items() if isinstance(item, dict) else ():
             if method not in _METHODS or not isinstance(operation, dict):
                 continue
-            name = name_of(str(operation.get("operationId") or f"{method}_{route}"))
+            name = name_of(str(operation.get("operationId") or f"{method}{route}"))
             try:
                 api = _api(name, method, str(route), item, operation, document, base)
                 imported.apis.append(Api(category=category, origin=str(path), **api))
@@ -176,18 +180,26 @@ def _body(
         return None
     media = content[media_type] if isinstance(content[media_type], dict) else {}
     written = references.target(media.get("schema", {}))
-    schema = references.schema(media.get("schema", {}))
+    read = references.schema(media.get("schema", {}))
+    schema: dict[str, Any] = read if isinstance(read, dict) else {}
     value = _example(references, media, written)
-    fields = schema.get("properties") if isinstance(schema, dict) and schema.get("type") == "object" else None
+    fields = schema.get("properties") if schema.get("type") == "object" else None
     composed = {"allOf", "anyOf", "oneOf", "patternProperties", "dependentRequired", "if"} & set(schema)
     # Its fields become parameters, if that says all: an optional body may not have required fields.
-    if fields and not composed and not set(fields) & set(properties) and "body" not in properties:
-        unsent = {name for name, each in written.get("properties", {}).items() if _read_only(references, each)}
+    if (
+        isinstance(fields, dict)
+        and fields
+        and not composed
+        and not set(fields) & set(properties)
+        and "body" not in properties
+    ):
+        unsent = {str(name) for name, each in written.get("properties", {}).items() if _read_only(references, each)}
         for name, each in fields.items():
             if name not in unsent:
                 _declare(properties, name, each, None)
         if body.get("required") is True:
-            required += [name for name in schema.get("required", ()) if name in fields and name not in unsent]
+            listed = schema.get("required")
+            required += [name for name in fields if isinstance(listed, list) and name in listed and name not in unsent]
         if isinstance(value, dict):
             example.update({name: each for name, each in value.items() if name in fields and name not in unsent})
         return media_type

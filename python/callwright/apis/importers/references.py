@@ -81,10 +81,10 @@ class References:
         plain: dict[str, Any] = {}
         for key, each in value.items():
             if key in _MAPS and isinstance(each, dict):
-                plain[key] = {name: self._schema(part, above, depth + 1) for name, part in each.items()}
+                plain[key] = {str(name): self._schema(part, above, depth + 1) for name, part in each.items()}
             elif key in _VALUES:
                 plain[key] = each
-            elif key not in _DROPPED and not key.startswith("x-"):
+            elif key not in _DROPPED and not str(key).startswith("x-"):
                 plain[key] = self._schema(each, above, depth + 1)
         _modern(plain, nullable=value.get("nullable") is True)
         return plain

@@ -77,12 +77,12 @@ def _watched(request: dict[str, Any], child: int, results: int) -> Answer:
             heard += part
             if len(heard) > most:
                 return {"error": "too-large", "detail": f"the result has more than {request['result_bytes']:,} bytes"}
-            if heard.endswith(_MARK) or not part:
+            if _MARK in part or not part:
                 break
         elif ended in ready:
             break
     try:
-        answer: Answer = json.loads(heard)
+        answer: Answer = json.loads(heard.partition(_MARK)[0])
         # The function shares its process with what answers for it, and may have answered itself.
         if isinstance(answer["text"] if "text" in answer else answer["detail"], str):
             return answer
@@ -128,7 +128,7 @@ def _be_child(request: dict[str, Any], kernel: Kernel | None, result: int) -> No
         _say(result, {"error": "refused", "detail": f"no sandbox on this machine: {error}"})
     for stream in (0, 1, 2):
         os.dup2(nothing, stream)
-    kept = os.dup2(result, 3)
+    kept, process = os.dup2(result, 3), os.getpid()
     os.closerange(4, 4096)
     try:
         answer = _WORK[request["do"]](request)
@@ -136,6 +136,8 @@ def _be_child(request: dict[str, Any], kernel: Kernel | None, result: int) -> No
         answer = {"error": "runtime-error", "detail": "MemoryError"}
     except BaseException as error:
         answer = answers.of_error(error)
+    if os.getpid() != process:
+        os._exit(1)  # what it forked does not answer for it
     _say(kept, answer)
 
 
@@ -167,11 +169,11 @@ def _limit(request: dict[str, Any]) -> None:
 
 def _call(request: dict[str, Any]) -> Answer:
     try:
-        function: Callable[..., Any] = getattr(_module(request), request["function"])
-    except AttributeError:
-        return {"error": "not-executable", "detail": f"there is no {request['function']} in it"}
+        function: Callable[..., Any] | None = getattr(_module(request), request["function"], None)
     except BaseException as error:
         return {"error": "runtime-error", "detail": f"importing it: {answers.told(error)}"}
+    if not callable(function):
+        return {"error": "not-executable", "detail": f"there is no function {request['function']} in it"}
     try:
         bound = inspect.signature(function).bind(**request["arguments"])
     except TypeError as error:

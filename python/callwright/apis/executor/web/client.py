@@ -127,10 +127,10 @@ class Web:
                 target = url.join(URL(response.headers["Location"]))
             if response.status in (301, 302, 303) and method != "HEAD":
                 method, body = "GET", None
+            self._allow(method, target)
             if target.origin() != url.origin():
                 # What was said to one host is not for another.
                 headers = {name: value for name, value in headers.items() if name in ("Accept", "Content-Type")}
-            self._allow(method, target)
             url = target
         raise _Stopped("unreachable", f"more than {_REDIRECTS} redirects")
 

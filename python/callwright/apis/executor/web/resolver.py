@@ -31,7 +31,7 @@ class Resolver(AbstractResolver):
         found = await self._system.resolve(host, port, family)
         for each in found:
             if refused := self._access.refuses_address(each["host"]):
-                raise NotAllowed(f"{host} leads to {refused}")
+                raise NotAllowed(f"{host}: {refused}")
         return found
 
     async def close(self) -> None:
