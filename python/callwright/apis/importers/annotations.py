@@ -25,6 +25,7 @@ class Annotations:
     def __init__(self, tree: ast.Module) -> None:
         self._classes: dict[str, ast.ClassDef] = {}
         self._aliases: dict[str, ast.expr] = {}
+        self._above: list[str] = []  # typed dicts that are being read: one in itself is any value there
         for node in tree.body:
             if isinstance(node, ast.ClassDef):
                 self._classes[node.name] = node
@@ -68,9 +69,10 @@ class Annotations:
     def _generic(self, name: str, parts: list[ast.expr], depth: int) -> Schema:
         if name == "Literal":
             return _choice([part.value for part in parts if isinstance(part, ast.Constant)])
-        inner = [self.schema(part, depth + 1) for part in parts[:1] if name == "Annotated"] or [
-            self.schema(part, depth + 1) for part in parts
-        ]
+        # What follows the first in `Annotated` is no type.
+        inner = [self.schema(part, depth + 1) for part in (parts[:1] if name == "Annotated" else parts)]
+        if not inner:
+            return {}
         if name == "Optional":
             return _either([inner[0], {"type": "null"}])
         if name == "Union":
@@ -95,8 +97,9 @@ class Annotations:
 
     def _class(self, node: ast.ClassDef, depth: int) -> Schema:
         bases = {base.id if isinstance(base, ast.Name) else getattr(base, "attr", "") for base in node.bases}
-        if "TypedDict" not in bases:
+        if "TypedDict" not in bases or node.name in self._above:
             return {}
+        self._above.append(node.name)
         total = not any(
             k.arg == "total" and isinstance(k.value, ast.Constant) and k.value.value is False for k in node.keywords
         )
@@ -108,6 +111,7 @@ class Annotations:
                 word = outer.id if isinstance(outer, ast.Name) else getattr(outer, "attr", "")
                 if word == "Required" or (total and word != "NotRequired"):
                     required.append(field.target.id)
+        self._above.pop()
         return {"type": "object", "properties": properties, "required": required, "additionalProperties": False}
 
 

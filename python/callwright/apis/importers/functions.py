@@ -2,6 +2,7 @@
 
 import ast
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,9 @@ from callwright.models.api import Api, PythonFunction
 
 _LARGEST = 16 * 1024 * 1024
 _MISSING = object()
+_LIST_OF = re.compile(
+    r"\b(?:list|sequence|array)s? of (int|float|str|bool|string|integer|number|dict)s?\b", re.IGNORECASE
+)
 
 
 class _NotCallable(Exception):  # noqa: N818
@@ -128,9 +132,8 @@ def _parameters(arguments: ast.arguments, annotations: Annotations, told: docstr
         said = told.parameters.get(argument.arg)
         schema = annotations.schema(argument.annotation)
         if not schema and said is not None and said.type:
-            schema = schema_of({argument.arg: {"type": said.type, "description": ""}})["properties"].get(
-                argument.arg, {}
-            )
+            spelt = {argument.arg: {"type": _LIST_OF.sub(r"list[\1]", said.type)}}
+            schema = schema_of(spelt)["properties"].get(argument.arg, {})
         if default is _MISSING:
             required.append(argument.arg)
         schema = _with_default(schema, default)
@@ -156,8 +159,8 @@ def _with_default(schema: dict[str, Any], default: Any) -> dict[str, Any]:
     if default is _MISSING:
         return schema
     try:
-        value = ast.literal_eval(default)
-        json.dumps(value, allow_nan=False)
+        # As JSON has it: tuples are lists.
+        value = json.loads(json.dumps(ast.literal_eval(default), allow_nan=False))
     except (ValueError, TypeError, SyntaxError, MemoryError, RecursionError):
         return schema
     if value is not None:

@@ -98,7 +98,7 @@ def _entries(value: Any, owner: str, depth: int = 0) -> Iterator[tuple[dict[str,
 def _add(imported: Imported, entry: dict[str, Any], owner: str, path: str, category: str) -> None:
     name = str(entry.get("name") or entry.get("api_name") or "")
     try:
-        if "execution" in entry and "category" in entry:
+        if "category" in entry and set(entry) <= set(Api.model_fields):
             imported.apis.append(Api.model_validate(entry))
             return
         owner = str(entry.get("tool_name") or owner)

@@ -18,7 +18,7 @@ from math import ceil
 from types import ModuleType
 from typing import Any, NoReturn
 
-from callwright.apis.executor import answers
+from callwright.apis import answers
 from callwright.apis.executor.cage.namespaces import Kernel, Unconfinable, enter, give_up_rights, lay_out
 
 Answer = dict[str, Any]

@@ -1,4 +1,4 @@
-"""A worker process: reads a call a line, runs the shipped function, writes an answer a line. `pool` starts it."""
+"""A worker process, which `executor.pool` starts: reads a call a line, runs the shipped function, answers a line."""
 
 import inspect
 import json
@@ -8,7 +8,7 @@ import sys
 from importlib import import_module
 from typing import Any
 
-from callwright.apis.executor import answers
+from callwright.apis import answers
 from callwright.apis.library.declared import Declared
 
 
