@@ -45,8 +45,8 @@ def _api(where: str, text: str) -> Api:
         return Api.model_validate(json.loads(text))
     except ValidationError as error:
         first = error.errors()[0]
-        place = "/".join(map(str, first["loc"]))
-        raise InputError(f"{where} is no API: {place}: {first['msg']} (`callwright apis import` makes them)") from None
+        said = ": ".join(filter(None, ["/".join(map(str, first["loc"])), first["msg"]]))
+        raise InputError(f"{where} is no API: {said} (`callwright apis import` makes them)") from None
     except (ValueError, RecursionError) as error:
         raise InputError(f"{where} is no JSON: {error}") from None
 

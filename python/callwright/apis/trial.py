@@ -74,7 +74,7 @@ async def tried(apis: Sequence[Api], executor: Executor, *, at_once: int = 16) -
         async with room:
             done = await executor.execute(api, arguments)
         if done.error is not None:
-            made = "" if api.example is not None else "called with plain values: "
+            made = "called with plain values: " if api.example is None and api.execution is not None else ""
             return Verdict(api, done.error, made + done.detail)
         return Verdict(api if api.example is not None else api.model_copy(update={"example": arguments}))
 

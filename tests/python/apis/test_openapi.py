@@ -72,6 +72,8 @@ def test_the_fields_of_a_body_are_parameters(apis):
     assert api.example["starts"] == "2024-05-03T09:00:00Z"
     assert api.execution.places == {}
     assert api.execution.media_type == "application/json"
+    # A form's fields, and what each of them shows.
+    assert apis["findBookings"].example == {"guest": "Ada Lovelace"}
 
 
 def test_a_body_that_is_no_list_of_fields_is_one_argument(apis):

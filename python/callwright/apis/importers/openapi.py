@@ -200,8 +200,11 @@ def _body(
         if body.get("required") is True:
             listed = schema.get("required")
             required += [name for name in fields if isinstance(listed, list) and name in listed and name not in unsent]
-        if isinstance(value, dict):
-            example.update({name: each for name, each in value.items() if name in fields and name not in unsent})
+        shown = {name: _example(references, {}, each) for name, each in written.get("properties", {}).items()}
+        whole = value if isinstance(value, dict) else {}
+        for name, each in {**shown, **whole}.items():
+            if name in fields and name not in unsent and each is not None:
+                example[name] = each
         return media_type
     if "body" in properties:
         raise _Unsayable("a parameter and a field of its body have the same name")
