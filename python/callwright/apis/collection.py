@@ -7,7 +7,8 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from callwright.apis.library import load
-from callwright.errors import InputError, InputNotFoundError
+from callwright.apis.sources import LARGEST_DATA, text_of
+from callwright.errors import InputError
 from callwright.models.api import Api
 from callwright.models.noun import line
 
@@ -28,12 +29,7 @@ def read(name: str) -> tuple[Api, ...]:
     if name == SHIPPED:
         return load()
     path = Path(name)
-    try:
-        lines = path.read_text(encoding="utf-8").split("\n")
-    except FileNotFoundError:
-        raise InputNotFoundError(f"{path}: no such file") from None
-    except (OSError, UnicodeError) as error:
-        raise InputError(f"{path} can't be read: {error}") from error
+    lines = text_of(path, LARGEST_DATA).split("\n")
     apis = [_api(f"{path}, line {number}", text) for number, text in enumerate(lines, 1) if text.strip()]
     if not apis:
         raise InputError(f"{path} has no APIs")

@@ -302,6 +302,12 @@ def test_files_that_are_no_use(tmp_path, source, error, detail):
     assert done.detail.startswith(detail)
 
 
+def test_devices_and_folders_are_no_sources(tmp_path):
+    for path in ("/dev/zero", str(tmp_path), str(tmp_path / "\0")):
+        how = PythonFunction(function="function", path=path)
+        assert asyncio.run(launch.call(how, {}, LIMITS, confined=False)).error == "not-executable"
+
+
 def test_refused_where_there_are_no_namespaces_unless_allowed(tmp_path, monkeypatch):
     asked = launch.call
 

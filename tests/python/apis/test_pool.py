@@ -14,7 +14,7 @@ from callwright.apis.executor.pool import Pool
 from callwright.apis.library.loading import schema_of
 from callwright.models.api import Api, PythonFunction
 
-LIMITS = Limits(seconds=1.0, result_bytes=4096, memory_bytes=512 * 1024 * 1024)
+LIMITS = Limits(seconds=3.0, result_bytes=4096, memory_bytes=512 * 1024 * 1024)
 TOPIC = """
 import os, time
 from callwright.apis.library.declared import api
@@ -95,7 +95,7 @@ def calls(topic, *wanted, workers=2, limits=LIMITS):
         ("refuse", {"a": 1}, "invalid-parameter", "ValueError: no 1"),
         ("confuse", {"a": 1}, "type-error", "TypeError: unsupported operand"),
         ("divide", {"a": 1}, "runtime-error", "ZeroDivisionError: division by zero"),
-        ("hang", {"a": 1}, "time-out", "no answer within 1 s"),
+        ("hang", {"a": 1}, "time-out", "no answer within 3 s"),
         ("die", {"a": 1}, "crashed", "the function ended its process"),
         ("large", {"a": 4096}, "too-large", "the result has 8,194 bytes; 4,096 are allowed"),
         ("large", {"a": 10**9}, "runtime-error", "MemoryError"),

@@ -10,7 +10,7 @@ from callwright._core import Options, check_row
 from callwright.apis import trial
 from callwright.apis.examples import arguments_for
 from callwright.apis.executor import Executed
-from callwright.models.api import Api
+from callwright.models.api import Api, PythonFunction
 
 TEXT = {"type": "object", "properties": {"text": {"type": "string"}}, "required": ["text"]}
 
@@ -37,7 +37,8 @@ def test_cleaning_and_trying():
         api("one", "Another of that name."),
         api("copy", "Second."),
         api("bad", "Third.", example={"text": "a"}),
-        api("bad_too", "Fourth."),
+        api("bad_too", "Fourth.", execution=PythonFunction(function="bad_too", path="none.py")),
+        api("bad_at_all", "Fifth."),
     ]
     verdicts = asyncio.run(trial.tried(apis, Answers()))
     assert [(verdict.api.name, verdict.reason, verdict.detail) for verdict in verdicts] == [
@@ -49,10 +50,11 @@ def test_cleaning_and_trying():
         ("copy", "duplicate", "two says and takes the same"),
         ("bad", "runtime-error", "it does not"),
         ("bad_too", "runtime-error", "called with plain values: it does not"),
+        ("bad_at_all", "runtime-error", "it does not"),
     ]
     assert verdicts[0].api.example == {"text": "given"}
     assert verdicts[1].api.example == {"text": "text"}
-    assert next(iter(trial.counts(verdicts).items())) == ("duplicate", 2)
+    assert next(iter(trial.counts(verdicts).items())) == ("runtime-error", 3)
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,8 @@ from typing import Any
 
 from callwright.apis.executor.executed import ErrorClass, Executed, answered, failed
 from callwright.apis.executor.limits import Limits
-from callwright.errors import MissingExtraError
+from callwright.apis.sources import LARGEST_CODE, text_of
+from callwright.errors import InputError, MissingExtraError
 from callwright.models.api import PythonFunction
 
 _CLASSES: dict[str, ErrorClass] = {
@@ -55,9 +56,9 @@ class Monty:
         if how.path is None or not how.function.isidentifier():
             return failed("refused", "the sandbox `monty` runs functions of files alone")
         try:
-            source = Path(how.path).read_text(encoding="utf-8")
-        except (OSError, ValueError) as error:
-            return failed("not-executable", f"{how.path} can't be read: {error}")
+            source = text_of(Path(how.path), LARGEST_CODE)
+        except InputError as error:
+            return failed("not-executable", str(error))
         try:
             pool = await self._open()
             code = source + _ANSWER.format(function=how.function)

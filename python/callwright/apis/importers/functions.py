@@ -12,10 +12,10 @@ from callwright.apis.executor.cage import launch
 from callwright.apis.executor.limits import Limits
 from callwright.apis.importers.annotations import Annotations
 from callwright.apis.importers.imported import Imported, Skipped, schema_of
-from callwright.errors import InputError, InputNotFoundError
+from callwright.apis.sources import LARGEST_CODE, text_of
+from callwright.errors import InputError
 from callwright.models.api import Api, PythonFunction
 
-_LARGEST = 16 * 1024 * 1024
 _MISSING = object()
 _LIST_OF = re.compile(
     r"\b(?:list|sequence|array)s? of (int|float|str|bool|string|integer|number|dict)s?\b", re.IGNORECASE
@@ -37,12 +37,7 @@ def from_file(path: Path, *, category: str) -> Imported:
         InputNotFoundError: there is no such file.
         InputError: it is no Python.
     """
-    try:
-        source = path.read_text(encoding="utf-8")
-    except FileNotFoundError:
-        raise InputNotFoundError(f"{path}: no such file") from None
-    except (OSError, UnicodeError) as error:
-        raise InputError(f"{path} can't be read: {error}") from error
+    source = text_of(path, LARGEST_CODE)
     imported = Imported()
     tree = _parsed(source, str(path))
     for node in tree.body:
@@ -86,8 +81,6 @@ async def from_module(module: str, *, category: str, limits: Limits, allow_uncon
 
 
 def _parsed(source: str, name: str) -> ast.Module:
-    if len(source) > _LARGEST:
-        raise InputError(f"{name} has more than {_LARGEST:,} characters")
     try:
         return ast.parse(source)
     except (SyntaxError, ValueError, RecursionError, MemoryError) as error:

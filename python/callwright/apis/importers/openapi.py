@@ -11,7 +11,8 @@ from pydantic import ValidationError
 
 from callwright.apis.importers.imported import Imported, Skipped, name_of
 from callwright.apis.importers.references import References, Unresolvable
-from callwright.errors import InputError, InputNotFoundError
+from callwright.apis.sources import text_of
+from callwright.errors import InputError
 from callwright.models.api import Api, Operation
 
 _METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
@@ -77,14 +78,7 @@ class _Unsayable(Exception):  # noqa: N818
 
 
 def _document(path: Path) -> dict[str, Any]:
-    try:
-        if path.stat().st_size > _LARGEST:
-            raise InputError(f"{path} has more than {_LARGEST:,} bytes")
-        text = path.read_text(encoding="utf-8-sig")
-    except FileNotFoundError:
-        raise InputNotFoundError(f"{path}: no such file") from None
-    except (OSError, UnicodeError) as error:
-        raise InputError(f"{path} can't be read: {error}") from error
+    text = text_of(path, _LARGEST)
     try:
         document = json.loads(text) if text.lstrip().startswith("{") else yaml.load(text, Loader=_Loader)
     except (ValueError, yaml.YAMLError, RecursionError) as error:

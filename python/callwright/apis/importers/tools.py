@@ -11,11 +11,11 @@ from typing import Any
 from pydantic import ValidationError
 
 from callwright.apis.importers.imported import Imported, Skipped, name_of, schema_of
-from callwright.errors import InputError, InputNotFoundError
+from callwright.apis.sources import LARGEST_DATA, text_of
+from callwright.errors import InputError
 from callwright.models.api import Api
 
 _HOLDERS = ("tools", "functions", "function", "api_list")
-_LARGEST = 1024 * 1024 * 1024
 
 
 def from_file(path: Path, *, category: str) -> Imported:
@@ -43,14 +43,7 @@ def from_file(path: Path, *, category: str) -> Imported:
 
 
 def _values(path: Path) -> Iterator[Any]:
-    try:
-        if path.stat().st_size > _LARGEST:
-            raise InputError(f"{path} has more than {_LARGEST:,} bytes")
-        text = path.read_text(encoding="utf-8-sig")
-    except FileNotFoundError:
-        raise InputNotFoundError(f"{path}: no such file") from None
-    except (OSError, UnicodeError) as error:
-        raise InputError(f"{path} can't be read: {error}") from error
+    text = text_of(path, LARGEST_DATA)
     try:
         yield json.loads(text)
         return

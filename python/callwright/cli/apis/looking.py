@@ -76,7 +76,8 @@ def _lines(apis: "list[Api]") -> Iterator[str]:
         yield f"{api.category:<14} {visible(api.name):<{wide}}  {how:<6}  {said}"
     categories = len({api.category for api in apis})
     executable = sum(api.execution is not None for api in apis)
-    yield click.style(f"{len(apis):,} APIs of {categories} categories, {executable:,} executable", bold=True)
+    counted = f"{categories} {'category' if categories == 1 else 'categories'}"
+    yield click.style(f"{len(apis):,} APIs of {counted}, {executable:,} executable", bold=True)
 
 
 def _shown(api: "Api") -> Iterator[str]:

@@ -12,6 +12,8 @@ from typing import Any
 
 from callwright.apis.executor.executed import Executed, answered, failed
 from callwright.apis.executor.limits import Limits
+from callwright.apis.sources import LARGEST_CODE, text_of
+from callwright.errors import InputError
 from callwright.models.api import PythonFunction
 
 _GRACE = 5.0  # seconds beyond the limit until the process itself is taken for stuck
@@ -60,9 +62,9 @@ async def _ask(request: dict[str, Any], how: PythonFunction, limits: Limits, con
     source = None
     if how.path is not None:
         try:
-            source = Path(how.path).read_text(encoding="utf-8")
-        except (OSError, ValueError) as error:
-            return failed("not-executable", f"{how.path} can't be read: {error}")
+            source = text_of(Path(how.path), LARGEST_CODE)
+        except InputError as error:
+            return failed("not-executable", str(error))
     readable = [sys.base_prefix, sys.prefix]
     if source is None:
         readable += [str(Path(entry).absolute()) for entry in sys.path if entry and Path(entry).is_dir()]

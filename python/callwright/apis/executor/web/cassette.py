@@ -6,6 +6,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from callwright.apis.executor.web.request import Request
+from callwright.apis.sources import LARGEST_DATA, text_of
 from callwright.errors import InputError, InputNotFoundError
 
 
@@ -35,14 +36,14 @@ class Cassette:
         self._path = path
         self._known: dict[str, Response] = {}
         try:
-            lines = path.read_text(encoding="utf-8").splitlines()
-        except FileNotFoundError:
+            lines = text_of(path, LARGEST_DATA).split("\n")
+        except InputNotFoundError:
             if replay:
-                raise InputNotFoundError(f"{path}: no such cassette") from None
+                raise
             lines = []
-        except (OSError, UnicodeError) as error:
-            raise InputError(f"{path} can't be read: {error}") from error
         for number, line in enumerate(lines, 1):
+            if not line.strip():
+                continue
             try:
                 exchange = json.loads(line)
                 self._known[_key(Request(**exchange["request"]))] = Response(**exchange["response"])
