@@ -215,6 +215,18 @@ def test_arguments_are_held_against_the_schema_first(arguments, error, detail):
     assert done.detail.startswith(detail)
 
 
+def test_an_api_whose_schema_is_none():
+    how = PythonFunction(function="convert", module="callwright.apis.library.absent")
+    parameters = {"type": "object", "properties": {"a": {"type": "string", "minLength": "x"}}}
+    api = Api(name="convert", description="", category="tools", parameters=parameters, execution=how)
+
+    async def run():
+        async with Executor(workers=1) as executor:
+            return await executor.execute(api, {"a": "b"})
+
+    assert asyncio.run(run()).error == "not-executable"
+
+
 def test_the_schema_of_a_function():
     source = '''
 from typing import Annotated, Literal

@@ -9,7 +9,13 @@ from callwright.apis.executor.executed import ErrorClass, Executed, failed
 from callwright.models.api import Api
 
 _OPTIONS = Options(format="openai")
-_CLASSES: dict[str, ErrorClass] = {"missing-argument": "missing-argument", "wrong-type": "type-error"}
+_CLASSES: dict[str, ErrorClass] = {
+    "missing-argument": "missing-argument",
+    "wrong-type": "type-error",
+    # The API's own fault, whatever the arguments.
+    "invalid-schema": "not-executable",
+    "schema-too-complex": "not-executable",
+}
 
 
 def refuse(api: Api, arguments: Mapping[str, Any]) -> Executed | None:
