@@ -5,6 +5,10 @@ from __future__ import annotations
 import asyncio
 import os
 import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
 
 import pytest
 
@@ -181,6 +185,33 @@ def test_closing_ends_the_workers(topic):
     process = asyncio.run(run())
     with pytest.raises(ProcessLookupError):
         os.kill(process, 0)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the kernel's doing")
+def test_workers_end_with_a_process_that_is_killed(topic, tmp_path):
+    program = """
+import asyncio, sys
+sys.path.insert(0, sys.argv[1])
+from callwright.apis.executor import Limits
+from callwright.apis.executor.pool import Pool
+
+async def run():
+    pool = Pool(1, Limits(seconds=600))
+    print((await pool.call("pool_topic", "process", {})).value, flush=True)
+    await pool.call("pool_topic", "hang", {"a": 1})
+
+asyncio.run(run())
+"""
+    words = [sys.executable, "-P", "-c", program, str(tmp_path)]
+    with subprocess.Popen(words, stdout=subprocess.PIPE) as asking:
+        assert asking.stdout is not None
+        worker = int(asking.stdout.readline())
+        time.sleep(0.2)
+        asking.kill()
+    until = time.monotonic() + 10
+    while time.monotonic() < until and Path(f"/proc/{worker}/cmdline").exists():
+        time.sleep(0.05)
+    assert not Path(f"/proc/{worker}/cmdline").exists()
 
 
 @pytest.mark.parametrize(
