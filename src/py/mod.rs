@@ -11,6 +11,7 @@ mod options;
 mod replay;
 mod report;
 mod rows;
+mod similar;
 mod stream;
 mod tables;
 mod world;
@@ -52,6 +53,8 @@ mod _core {
     use super::report::{Report, Verdicts, join_reports};
     #[pymodule_export]
     use super::rows::Rows;
+    #[pymodule_export]
+    use super::similar::Similar;
     #[pymodule_export]
     use super::stream::{Stream, join_streams, stream_inputs, stream_rows, stream_tables};
     #[pymodule_export]
