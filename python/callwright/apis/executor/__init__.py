@@ -1,0 +1,7 @@
+"""Executing calls: arguments are held against the schema, then a worker, a sandbox, a host or a server answers."""
+
+from callwright.apis.executor.executed import ErrorClass, Executed
+from callwright.apis.executor.executor import Executor
+from callwright.apis.executor.limits import Limits
+
+__all__ = ["ErrorClass", "Executed", "Executor", "Limits"]
