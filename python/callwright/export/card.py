@@ -1,10 +1,19 @@
 """The dataset card: what the rows are, how they came about, and what was rejected. Made of the report's data."""
 
 import json
+from collections.abc import Sequence
 from typing import Any
 
 
-def card(report: dict[str, Any], configuration: dict[str, Any], *, title: str, recipe: str, labels: list[str]) -> str:
+def card(
+    report: dict[str, Any],
+    configuration: dict[str, Any],
+    *,
+    title: str,
+    recipe: str,
+    labels: list[str],
+    more: Sequence[str] = (),
+) -> str:
     """The card, as Markdown with the header that the Hugging Face hub reads.
 
     Args:
@@ -13,6 +22,7 @@ def card(report: dict[str, Any], configuration: dict[str, Any], *, title: str, r
         title: of the dataset.
         recipe: how its rows were made, in a sentence or two.
         labels: how the rows are labelled ("scripted").
+        more: further parts, behind the funnel.
     """
     exports = report["exports"]
     files = "\n".join(
@@ -32,6 +42,7 @@ def card(report: dict[str, Any], configuration: dict[str, Any], *, title: str, r
         + "\n- `metadata.jsonl`: one line a row, in the order of the rows, joined by `id`.",
         "## Funnel\n\n| stage | in | out | rejected |\n|---|---:|---:|---|\n"
         + "\n".join(_stage(stage) for stage in report["funnel"]),
+        *more,
         "## Models\n\n| model | rows kept | answers used | prompt tokens | completion tokens | dollars |\n"
         "|---|---:|---:|---:|---:|---:|\n" + "\n".join(_model(name, spent) for name, spent in report["models"].items()),
         f"Seed {configuration['seed']}, configuration `{report['configuration']}`; prompts: "

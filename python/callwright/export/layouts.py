@@ -5,7 +5,11 @@ from pathlib import Path
 from typing import Any
 
 from callwright.errors import RunError
+from callwright.export import trl
 from callwright.verify import convert
+
+EXPORTS = ("openai", "xlam", "sharegpt", trl.NAME)
+"""Layouts that rows in OpenAI's can be written in."""
 
 
 def layouts(folder: Path, own: str, wanted: Iterable[Any]) -> dict[str, dict[str, Any]]:
@@ -13,7 +17,7 @@ def layouts(folder: Path, own: str, wanted: Iterable[Any]) -> dict[str, dict[str
 
     Args:
         folder: where `<own>.jsonl` lies.
-        own: the format that rows were kept in.
+        own: the format that rows were kept in; OpenAI's, where TRL's is wanted.
         wanted: formats to write besides.
 
     Raises:
@@ -30,6 +34,8 @@ def layouts(folder: Path, own: str, wanted: Iterable[Any]) -> dict[str, dict[str
             if empty:
                 beside.write_bytes(b"")
                 told[name] = {"written": 0}
+            elif name == trl.NAME:
+                told[name] = {"written": trl.write(kept, beside)}
             else:
                 done = convert(kept, beside, to=name, format=own)  # type: ignore[arg-type]
                 told[name] = {"written": done.written, "without": done.without, "left_out": done.left_out}
