@@ -9,10 +9,8 @@ from typing import Any
 
 from callwright.models.noun import line
 
-NAME = "trl"
 
-
-def write(kept: Path, path: Path) -> int:
+def write(kept: Path, path: Path) -> dict[str, Any]:
     """Writes rows from OpenAI's layout, and says how many.
 
     Args:
@@ -26,7 +24,7 @@ def write(kept: Path, path: Path) -> int:
     with kept.open("rb") as rows, path.open("wb") as out:
         for count, text in enumerate(rows, 1):
             out.write(line(_row(json.loads(text))))
-    return count
+    return {"written": count}
 
 
 def _row(row: dict[str, Any]) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from callwright._core import Similar
 from callwright.apis.executor import Executor
 from callwright.engine import Tried
 from callwright.errors import OptionError
-from callwright.export import EXPORTS, card, layouts
+from callwright.export import SINGLE_TURN, card, layouts
 from callwright.llm import Model, NoAnswer, Prompt
 from callwright.llm.answers import NotInForm
 from callwright.llm.asker import Asker, Asking
@@ -49,6 +49,7 @@ from callwright.sampling import SHARES, Apis, Quotas, Sampler
 from callwright.transforms import KINDS, Shown, changed
 
 ROLES = [AUTHOR, JUDGE]
+EXPORTS = [FORMAT, "xlam", "sharegpt", "trl"]
 STAGES = ["answer", "format", "execution", "semantic", "unique"]
 NEAR = 0.8
 """From this similarity on a query says the same as an earlier one."""
@@ -228,11 +229,11 @@ class Line:
         """The three stages, as far as rules decide them: the row, and what its calls answered."""
         draft, offers = shown.draft, shown.offers
         row = row_of(brief.item, draft, offers)
-        findings = checked(row)
+        checked(row)
         on_style(brief.style, draft, offers)
         answered = await results(self._executor, draft, offers)
         planned(draft)
-        grounded(findings)
+        grounded(row)
         without_errors(answered)
         return row, answered
 
@@ -372,7 +373,7 @@ def _finish(run: Run, library: Library, work: _Work, reason: str | None) -> dict
     folder, configuration = run.folder, run.folder.configuration
     told = {
         FORMAT: {"written": run.tally.kept},
-        **layouts(folder.path / places.EXPORT, FORMAT, configuration.options["export"]),
+        **layouts(folder.path / places.EXPORT, FORMAT, configuration.options["export"], SINGLE_TURN),
     }
     generation = work.generation.data(work.wanted, library.apis)
     items = run.tally.items if done else None

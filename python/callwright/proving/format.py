@@ -3,27 +3,24 @@
 from collections.abc import Sequence
 from typing import Any
 
-from callwright._core import Finding, Options, check_row
+from callwright._core import Options, check_row
 from callwright.models.draft import WITHOUT_CALLS, Draft, Offer, Style
 from callwright.proving.rejected import Rejected
 from callwright.proving.row import FORMAT
 
 STAGE = "format"
 
-_OPTIONS = Options(format=FORMAT, grounding=True)
+_OPTIONS = Options(format=FORMAT, select=["error"])
 
 
-def checked(row: dict[str, Any]) -> list[Finding]:
-    """What the core finds in the row beside errors: warnings, and hints for the semantic stage.
+def checked(row: dict[str, Any]) -> None:
+    """The core finds no error in the row.
 
     Raises:
         Rejected: it finds an error.
     """
-    findings = check_row(row, _OPTIONS)
-    for finding in findings:
-        if finding.severity == "error":
-            raise Rejected(STAGE, finding.code, f"{finding.pointer}: {finding.message}")
-    return findings
+    for finding in check_row(row, _OPTIONS):
+        raise Rejected(STAGE, finding.code, f"{finding.pointer}: {finding.message}")
 
 
 def on_style(style: Style, draft: Draft, offers: Sequence[Offer]) -> None:

@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from callwright._core import Finding
+from callwright._core import Options, check_row
 from callwright.llm import NoAnswer, Prompt
 from callwright.llm.answers import NotInForm, value_of
 from callwright.llm.asker import Asking
 from callwright.models.draft import Draft, Offer
 from callwright.proving.rejected import Rejected
+from callwright.proving.row import FORMAT
 from callwright.runs import Draws
 
 STAGE = "semantic"
@@ -29,7 +30,7 @@ SCHEMA: dict[str, Any] = {
     "additionalProperties": False,
 }
 
-_HINTS = ("ungrounded-value", "placeholder-value")
+_OPTIONS = Options(format=FORMAT, grounding=True, select=["ungrounded-value", "placeholder-value"])
 _LONGEST_RESULT = 4_000
 
 
@@ -51,15 +52,37 @@ def planned(draft: Draft) -> None:
         raise Rejected(STAGE, "choice", f"calls {others}, where the plan takes {', '.join((meant - called).elements())}")
 
 
-def grounded(findings: Sequence[Finding]) -> None:
-    """Every value of the calls comes from what was said.
+def grounded(row: dict[str, Any]) -> None:
+    """Every value of the calls comes from what the user said, or is a word that the tool offers.
+
+    Descriptions and bounds are left out: a number in them is nobody's wish.
 
     Raises:
         Rejected: one does not.
     """
-    for finding in findings:
-        if finding.code in _HINTS:
-            raise Rejected(STAGE, finding.code, f"{finding.pointer}: {finding.message}")
+    for finding in check_row({**row, "tools": [_bare(tool) for tool in row["tools"]]}, _OPTIONS):
+        raise Rejected(STAGE, finding.code, f"{finding.pointer}: {finding.message}")
+
+
+def _bare(tool: dict[str, Any]) -> dict[str, Any]:
+    function = tool["function"]
+    return {"type": "function", "function": {"name": function["name"], "parameters": _words(function["parameters"])}}
+
+
+def _words(schema: Any) -> Any:
+    """A schema with nothing but its structure, its enums and defaults."""
+    if not isinstance(schema, dict):
+        return schema
+    out = {key: schema[key] for key in ("type", "enum", "const", "default", "required", "$ref") if key in schema}
+    for key in ("properties", "$defs"):
+        if isinstance(schema.get(key), dict):
+            out[key] = {name: _words(inner) for name, inner in schema[key].items()}
+    for key in ("anyOf", "oneOf", "allOf"):
+        if isinstance(schema.get(key), list):
+            out[key] = [_words(inner) for inner in schema[key]]
+    if "items" in schema:
+        out["items"] = _words(schema["items"])
+    return out
 
 
 def without_errors(results: Sequence[str]) -> None:
@@ -70,7 +93,8 @@ def without_errors(results: Sequence[str]) -> None:
     """
     for at, text in enumerate(results):
         value = json.loads(text)
-        if value is None or isinstance(value, dict) and value.get("error"):
+        # A number under "error" is how far an approximation is off.
+        if value is None or isinstance(value, dict) and isinstance(value.get("error"), str | dict):
             raise Rejected(STAGE, "errors", f"result {at}: {text[:200]}")
 
 

@@ -29,7 +29,9 @@ impl Sources<'_> {
             // 0 and 1 mean no and yes, none and one, the first and the beginning.
             Value::Number(number) => {
                 let trivial = |n: f64| matches!(n.abs(), 0.0 | 1.0);
-                number.as_f64().is_none_or(|n| trivial(n) || self.has_number(n)) || self.has_text(&number.to_string())
+                let Some(n) = number.as_f64() else { return true };
+                // As a text, "0.7" would pass for a time of day.
+                trivial(n) || self.has_number(n) || n.fract() == 0.0 && self.has_text(&number.to_string())
             }
             Value::String(text) => text.len() > LONGEST || self.has_text(text),
             _ => true,
