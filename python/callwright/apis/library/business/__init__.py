@@ -1,0 +1,1 @@
+"""Business: prices and margins, customers, projects, people and forecasts."""

@@ -1,0 +1,1 @@
+"""Finance: interest, loans, bonds, investments, options and taxes."""

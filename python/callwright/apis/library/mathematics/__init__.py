@@ -1,0 +1,1 @@
+"""Mathematics: statistics, probability, algebra, integers and plane figures."""

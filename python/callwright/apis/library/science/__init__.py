@@ -1,0 +1,1 @@
+"""Science: mechanics, waves, electricity, chemistry, astronomy and biology."""
