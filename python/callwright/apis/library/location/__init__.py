@@ -1,0 +1,1 @@
+"""Geometry and geodesy: distances, bearings, coordinates, grids, areas."""

@@ -1,0 +1,1 @@
+"""Freight and stock: loads, routes, orders, identifiers of what is shipped."""

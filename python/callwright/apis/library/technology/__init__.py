@@ -1,0 +1,1 @@
+"""Computers and networks: addresses, encodings, versions, schedules, storage."""

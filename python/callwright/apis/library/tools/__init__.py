@@ -1,0 +1,1 @@
+"""Everyday tools: units, dates, calendars, time zones, numbers with check digits."""
