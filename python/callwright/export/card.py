@@ -34,7 +34,7 @@ def card(
     parts = [
         f"---\ntags:\n{tags}\nconfigs:\n{files}\n---\n\n# {title}\n\n{recipe}",
         f"{items['kept']:,} rows were kept of {items['decided']:,} that were tried"
-        + ("." if report["complete"] else f"; the run is not complete ({items['all']:,} rows to try)."),
+        + _end(report["complete"], items["all"]),
         f"Source: `{source['name']}` (SHA-256 `{source['sha256']}`). "
         "Its licence, and those of the models, hold for the rows made from it.",
         "## Files\n\n"
@@ -50,6 +50,12 @@ def card(
         + ".",
     ]
     return "\n\n".join(parts) + "\n"
+
+
+def _end(complete: bool, items: int | None) -> str:
+    if complete:
+        return "."
+    return "; the run is not complete" + ("." if items is None else f" ({items:,} rows to try).")
 
 
 def _file(name: str, export: dict[str, Any]) -> str:

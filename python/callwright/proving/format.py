@@ -35,6 +35,8 @@ def on_style(style: Style, draft: Draft, offers: Sequence[Offer]) -> None:
 
 
 def _off(style: Style, names: list[str], draft: Draft, offers: Sequence[Offer]) -> str | None:
+    if not offers:
+        return "no tool is on offer"
     if style in WITHOUT_CALLS:
         if names:
             return f"{len(names)} calls, where there should be none"

@@ -59,9 +59,10 @@ class Apis:
         return out[len(apis) :]
 
     def strangers(self, draws: Draws, api: Api, count: int) -> list[Api]:
-        """So many that can't do what it does: of other categories, and not near it."""
-        near = {other.name for other in self.nearest(api)}
-        pool = [other for other in self.all if other.category != api.category and other.name not in near]
+        """So many that can't do what it does: of other categories, and not near it; as far as there are such."""
+        near = {api.name, *(other.name for other in self.nearest(api))}
+        far = [other for other in self.all if other.name not in near]
+        pool = [other for other in far if other.category != api.category] or far
         return draws.sample(pool, min(count, len(pool)))
 
     def one(self, draws: Draws, fits: Callable[[Api], bool] = lambda api: True) -> Api | None:

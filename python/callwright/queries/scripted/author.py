@@ -88,7 +88,7 @@ def _calls(brief: Brief, draws: Draws) -> list[tuple[Api, dict[str, Any]]]:
 
 
 def _can_not(brief: Brief, draws: Draws) -> str:
-    topics = [wording.topic(offer.api) for offer in brief.offers[:3]]
+    topics = [wording.topic(offer.api) for offer in brief.offers[:3]] or ["nothing"]
     others = ", ".join(topics[:-1]) + f" and {topics[-1]}" if len(topics) > 1 else topics[0]
     return draws.choice(_CAN_NOT).format(task=wording.task(brief.wanted[0]), others=others)
 
