@@ -20,11 +20,12 @@ def write(kept: Path, path: Path) -> dict[str, Any]:
     Raises:
         OSError: a file can't be read or written.
     """
-    count = 0
+    written = 0
     with kept.open("rb") as rows, path.open("wb") as out:
-        for count, text in enumerate(rows, 1):
+        for text in rows:
+            written += 1
             out.write(line(_row(json.loads(text))))
-    return {"written": count}
+    return {"written": written}
 
 
 def _row(row: dict[str, Any]) -> dict[str, Any]:

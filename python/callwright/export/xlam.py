@@ -1,7 +1,7 @@
 """Single-turn rows as the xLAM-60k release has them: `answers` and `tools` as JSON text, parameters as a flat map.
 
-What the flat map has no place for goes: an enum into the parameter's description, the rest (bounds, the schemas of lists'
-and objects' parts) is counted as lost, and so is what is said where nothing is called.
+An enum goes into the parameter's description. What else the flat map has no place for (bounds, the parts of lists and
+objects) is counted as lost, and so is what is said where nothing is called.
 """
 
 import json
@@ -27,13 +27,14 @@ def write(kept: Path, path: Path) -> dict[str, Any]:
         OSError: a file can't be read or written.
     """
     without: Counter[str] = Counter()
-    count = 0
+    written = 0
     with kept.open("rb") as rows, path.open("wb") as out:
-        for count, text in enumerate(rows, 1):
+        for text in rows:
+            written += 1
             row, lost = _row(json.loads(text))
             without.update(lost)
             out.write(line(row))
-    return {"written": count, "without": dict(sorted(without.items()))}
+    return {"written": written, "without": dict(sorted(without.items()))}
 
 
 def _row(row: dict[str, Any]) -> tuple[dict[str, Any], set[str]]:
@@ -57,7 +58,9 @@ def _tool(function: dict[str, Any], lost: set[str]) -> dict[str, Any]:
     return {"name": function["name"], "description": function["description"], "parameters": parameters}
 
 
-def _parameter(schema: Mapping[str, Any], definitions: Mapping[str, Any], required: bool, lost: set[str]) -> dict[str, Any]:
+def _parameter(
+    schema: Mapping[str, Any], definitions: Mapping[str, Any], required: bool, lost: set[str]
+) -> dict[str, Any]:
     schema = _resolved(schema, definitions)
     description = str(schema.get("description", ""))
     if "enum" in schema:

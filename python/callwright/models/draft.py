@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from typing import Any, Literal, get_args
 
+from pydantic import Field
+
 from callwright.models.api import Api
 from callwright.models.noun import Noun
 
@@ -25,7 +27,7 @@ class Offer(Noun):
     name: str
     description: str
     parameters: dict[str, Any]
-    renamed: dict[str, str] = {}
+    renamed: dict[str, str] = Field(default_factory=dict)
     """The API's own name of each parameter that has another one here."""
 
     @classmethod

@@ -22,6 +22,8 @@ from callwright.models.draft import Brief, Draft, Example, Offer
 from callwright.pipelines.benchmark import Benchmark
 from callwright.pipelines.library import DEFAULT, Library
 from callwright.pipelines.session import Finished, Limits, Watch, finished, opened
+from callwright.proving import PROMPT as JUDGING
+from callwright.proving import ROLE as JUDGE
 from callwright.proving import (
     Judge,
     Rejected,
@@ -33,8 +35,6 @@ from callwright.proving import (
     row_of,
     without_errors,
 )
-from callwright.proving import PROMPT as JUDGING
-from callwright.proving import ROLE as JUDGE
 from callwright.proving.row import FORMAT
 from callwright.queries import PROMPT as WRITING
 from callwright.queries import ROLE as AUTHOR
@@ -187,8 +187,8 @@ class Line:
         try:
             row = await self._row(brief, asking, told)
         except Rejected as why:
-            wrong = {"stage": why.stage, "code": why.code, "detail": why.detail}
-            return Tried(Outcome(item=brief.item, metadata=told, spent=asking.spent, **wrong))
+            outcome = Outcome(item=brief.item, stage=why.stage, code=why.code, detail=why.detail)
+            return Tried(outcome.model_copy(update={"metadata": told, "spent": asking.spent}))
         return Tried(Outcome(item=brief.item, stage="semantic", row=row, metadata=told, spent=asking.spent))
 
     async def _row(self, brief: Brief, asking: Asking, told: dict[str, Any]) -> dict[str, Any]:
@@ -197,7 +197,7 @@ class Line:
         draws = Draws(self._seed, brief.item, "mistake")
         if draws.chance(self._mistakes):
             draft, told["mistake"] = planted(draft, brief, draws)
-        shown, answered = Shown(brief.offers, draft), None
+        shown = Shown(brief.offers, draft)
         row, answered = await self._proven(brief, shown)
         if self._judge is not None:
             mark = Draws(self._seed, brief.item, "judge")
@@ -243,7 +243,8 @@ class Line:
         """The row with what it shows changed, where that is drawn, and where it passes the stages again."""
         draws = Draws(self._seed, brief.item, "transform")
         kind = draws.choice(KINDS)
-        if not draws.chance(TRANSFORMED) or kind == "distractors" and brief.style in ("simple", "parallel"):
+        alone = brief.style in ("simple", "parallel")
+        if not draws.chance(TRANSFORMED) or (kind == "distractors" and alone):
             return shown, row, None
         more = self._distractors(brief, shown.offers, draws) if kind == "distractors" else []
         other = changed(kind, shown, more, draws)

@@ -49,7 +49,9 @@ def planned(draft: Draft) -> None:
     called, meant = Counter(call.name for call in draft.calls), Counter(intent.function for intent in draft.intents)
     if called != meant:
         others = ", ".join((called - meant).elements())
-        raise Rejected(STAGE, "choice", f"calls {others}, where the plan takes {', '.join((meant - called).elements())}")
+        raise Rejected(
+            STAGE, "choice", f"calls {others}, where the plan takes {', '.join((meant - called).elements())}"
+        )
 
 
 def grounded(row: dict[str, Any]) -> None:
@@ -94,7 +96,7 @@ def without_errors(results: Sequence[str]) -> None:
     for at, text in enumerate(results):
         value = json.loads(text)
         # A number under "error" is how far an approximation is off.
-        if value is None or isinstance(value, dict) and isinstance(value.get("error"), str | dict):
+        if value is None or (isinstance(value, dict) and isinstance(value.get("error"), str | dict)):
             raise Rejected(STAGE, "errors", f"result {at}: {text[:200]}")
 
 
@@ -104,7 +106,9 @@ class Judge:
     def __init__(self, prompt: Prompt) -> None:
         self._prompt = prompt
 
-    async def judge(self, draft: Draft, offers: Sequence[Offer], results: Sequence[str], asking: Asking, draws: Draws) -> str:
+    async def judge(
+        self, draft: Draft, offers: Sequence[Offer], results: Sequence[str], asking: Asking, draws: Draws
+    ) -> str:
         """The reason why it passes.
 
         Raises:

@@ -53,7 +53,8 @@ def _wrong_value(draft: Draft, offers: Offers, draws: Draws) -> Draft | None:
             return None
         if isinstance(value, int | float):
             return _other_number(value, schema, draft.query)
-        return _other_text(value) if isinstance(value, str) and "pattern" not in schema else None
+        bounded = schema.keys() & {"pattern", "format", "maxLength"}
+        return _other_text(value) if isinstance(value, str) and not bounded else None
 
     return _other_argument(draft, offers, draws, wrong)
 

@@ -1,4 +1,4 @@
-"""What a run that makes rows from APIs came to, beyond its funnel: by generator, style, category and planted mistake."""
+"""What a run that makes rows from APIs came to beside its funnel: by generator, style, category, planted mistake."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -79,7 +79,8 @@ class Generation:
             "## Styles\n\n" + _markdown(["style", "wanted", "kept"], _styles(data)),
             f"## Categories\n\n{data['calls']:,} calls of {data['apis']['called']:,} of {data['apis']['in_library']:,} "
             f"APIs.\n\n![Calls by category]({picture})",
-            "## Wording\n\n" + "\n".join(f"- {name}: {_counts(data[name])}" for name in ("languages", "manners", "transforms")),
+            "## Wording\n\n"
+            + "\n".join(f"- {name}: {_counts(data[name])}" for name in ("languages", "manners", "transforms")),
             "## Licences\n\nOf the APIs' descriptions: " + _counts(data["licences"]) + ".",
         ]
         if data["mistakes"]:

@@ -43,7 +43,9 @@ class Quotas:
         while self._under_way and self._under_way[0][0] < horizon:
             self._under_way.popleft()
         expected = Counter(style for _, style in self._under_way)
-        short = {style: self.wanted[style] - self._kept[style] - self._share(style) * expected[style] for style in STYLES}
+        short = {
+            style: self.wanted[style] - self._kept[style] - self._share(style) * expected[style] for style in STYLES
+        }
         style = Draws(self._seed, "styles", item // _BLOCK).shuffled(self._block)[item % _BLOCK]
         if short[style] <= 0 and (lacking := {style: float(left) for style, left in short.items() if left > 0}):
             style = Draws(self._seed, item, "style").weighted(list(lacking), list(lacking.values()))

@@ -47,7 +47,7 @@ class Sampler:
         parts = self._parts(style, horizon, draws)
         if parts:
             offers = _together(parts)
-            wanted = ()
+            wanted = []
         return Brief(
             item=item,
             style=style,

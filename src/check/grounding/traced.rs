@@ -31,11 +31,11 @@ impl Sources<'_> {
                 let trivial = |n: f64| matches!(n.abs(), 0.0 | 1.0);
                 let Some(n) = number.as_f64() else { return true };
                 let text = number.to_string();
-                // "20240305" may be a day, but "0.7" is no time of day.
+                // "20240305" may be a day, but "0.7" is neither a time nor a 0.
                 trivial(n)
                     || self.has_number(n)
                     || n.fract() == 0.0 && self.has_text(&text)
-                    || self.has_words(&cut(&text))
+                    || self.has_run(&cut(&text))
             }
             Value::String(text) => text.len() > LONGEST || self.has_text(text),
             _ => true,
@@ -65,12 +65,8 @@ impl Sources<'_> {
         if when.taken > 0 && when.taken + tokens.iter().filter(filler).count() >= tokens.len() {
             return self.has_when(&when);
         }
-        self.has_words(&tokens)
-    }
-
-    fn has_words(&mut self, tokens: &[Token]) -> bool {
-        let (words, missing) = self.count(tokens);
-        missing == 0 || missing * 3 <= words && words >= 6 || self.is_place(tokens) || self.has_run(tokens)
+        let (words, missing) = self.count(&tokens);
+        missing == 0 || missing * 3 <= words && words >= 6 || self.is_place(&tokens) || self.has_run(&tokens)
     }
 
     /// How many words that say something the tokens have, and how many of those nobody said.

@@ -1,6 +1,7 @@
 """Runs a pipeline in forked children, so that a test can kill one without paying for imports each time.
 
-Reads lines of JSON, the arguments of `paraphrase`, or of `apigen` where they have `rows`; prints the child's pid, then how it ended.
+Reads lines of JSON, the arguments of `paraphrase`, or of `apigen` where they have `rows`; prints the child's pid, then
+how it ended.
 """
 
 import json

@@ -57,14 +57,16 @@ def test_a_style_depends_on_what_lies_below_the_horizon_alone():
         if item >= 10:
             other.decided(item - 10, seen[item - 10], kept=(item - 10) % 3 > 0)
         seen.append(other.style(item, max(0, item - 10)))
-    # The first one had decisions up to the item itself, and used no more of them.
-    assert seen[:10] == styles[:10]
-    assert Counter(seen) == Counter(styles)
+    # The first one knew decisions up to the item itself, and used no more of them.
+    assert seen == styles
 
 
 def test_the_nearest_are_those_that_share_rare_words():
     far = [api(f"other_{n}", f"Measure thing number {n} of something") for n in range(20)]
-    near = [api("convert_money", "Convert an amount between currencies"), api("currency_rate", "Rate of two currencies")]
+    near = [
+        api("convert_money", "Convert an amount between currencies"),
+        api("currency_rate", "Rate of two currencies"),
+    ]
     found = Apis([*near, *far]).nearest(near[0])
     assert found[0].name == "currency_rate"
 

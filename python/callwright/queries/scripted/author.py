@@ -69,9 +69,7 @@ def written(brief: Brief, draws: Draws) -> dict[str, Any]:
     if brief.style == "missing-argument":
         answer["reply"] = _which(calls[0][0], missing, draws)
     else:
-        answer["calls"] = [
-            {"name": api.name, "arguments": json.dumps(made, ensure_ascii=False)} for api, made in calls
-        ]
+        answer["calls"] = [{"name": api.name, "arguments": json.dumps(made, ensure_ascii=False)} for api, made in calls]
     return answer
 
 

@@ -150,7 +150,9 @@ def _parts(request: Asked, language: str, draws: Draws) -> dict[str, str]:
         short.append(f"{called}{between}{marked}")
         article = "" if len(called) < 3 or called[0].isupper() else "the "
         is_ = "are" if called.endswith("s") and not called.endswith(("ss", "us", "is")) else "is"
-        long.append(f"{article}{called}: {marked}" if yes_or_no or len(value) > 60 else f"{article}{called} {is_} {marked}")
+        long.append(
+            f"{article}{called}: {marked}" if yes_or_no or len(value) > 60 else f"{article}{called} {is_} {marked}"
+        )
         bare.append(f"{called} {marked}" if yes_or_no else marked)
     task, topic = wording.task(api), wording.topic(api)
     last = AND[language]

@@ -12,11 +12,12 @@ _TIME = re.compile(r"([01]\d|2[0-3]):([0-5]\d)")
 _SNAKE = re.compile(r"[a-z]+(_[a-z]+)+")
 _AS_IS = re.compile(r"\b(year|id|code|number|zip|port|pin|phone|seed)\b")
 _SHARE = re.compile(r"\b(fraction|probability)\b")
-_WORDS = "zero one two three four five six seven eight nine ten eleven twelve".split()
+_WORDS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 _MONTHS = (
-    "January February March April May June July August September October November December".split(),
-    "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(),
-)
+    ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+     "December"),
+    ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"),
+)  # fmt: skip
 _YES = {"English": ("yes", "no"), "German": ("ja", "nein"), "French": ("oui", "non"), "Spanish": ("sí", "no")}
 AND = {"English": "and", "German": "und", "French": "et", "Spanish": "y"}
 
@@ -58,7 +59,7 @@ class Spoken:
         if _AS_IS.search(about.replace("_", " ")) and not _SHARE.search(about):
             return digits
         # What many places say in hundredths is no amount of something.
-        if isinstance(value, float) and 0 < value < 1 and _SHARE.search(about) and self._draws.chance(0.6):
+        if 0 < value < 1 and _SHARE.search(about) and self._draws.chance(0.6):
             hundredths = f"{value * 100:.10g}"
             if float(hundredths) / 100 == value:
                 return hundredths + self._draws.choice(("%", " %") if not self._english else ("%", " %", " percent"))

@@ -122,7 +122,9 @@ class _Varying:
                 other = self._draws.between(1, 9) if whole else self._draws.between(1, 40) / 4
             else:
                 other = _rounded(value * (0.5 + 1.5 * self._draws.unit()), value, whole)
-            if (other > least or other == least and not strict[0]) and (other < most or other == most and not strict[1]):
+            above = other > least or (other == least and not strict[0])
+            below = other < most or (other == most and not strict[1])
+            if above and below:
                 multiple = schema.get("multipleOf")
                 if multiple is None or math.isclose(other % multiple, 0, abs_tol=1e-9):
                     return other
@@ -164,12 +166,12 @@ class _Varying:
 
 def plain(value: float) -> float:
     """A whole number without a point."""
-    return int(value) if isinstance(value, float) and value.is_integer() and abs(value) < 2**53 else value
+    return int(value) if abs(value) < 2**53 and value == int(value) else value
 
 
 def _rounded(value: float, like: float, whole: bool) -> float:
     """To two digits, or as many as the other one has behind its point."""
-    if whole or float(like).is_integer() and abs(like) < 1e15:
+    if whole or (float(like).is_integer() and abs(like) < 1e15):
         step = 10 ** max(0, math.floor(math.log10(abs(value))) - 1) if value else 1
         return round(value / step) * step
     digits = repr(like)

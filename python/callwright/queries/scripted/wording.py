@@ -14,7 +14,9 @@ _UNITS = {
     "inches": "inches", "kg": "kg", "g": "g", "mg": "mg", "lb": "lb", "lbs": "lbs", "l": "l", "ml": "ml",
     "s": "seconds", "ms": "ms", "min": "minutes", "c": "°C", "celsius": "°C", "f": "°F", "fahrenheit": "°F",
     "kwh": "kWh", "kw": "kW", "w": "W", "watts": "watts", "v": "V", "percent": "%", "pct": "%", "kmh": "km/h",
-    "mph": "mph", "hpa": "hPa", "deg": "degrees", "degrees": "degrees", "nm": "nm", "pa": "Pa", "mol": "mol", "k": "K", "hz": "Hz", "tonnes": "tonnes", "usd": "dollars", "eur": "euros",
+    "mph": "mph", "hpa": "hPa", "deg": "degrees", "degrees": "degrees",
+    "nm": "nm", "pa": "Pa", "mol": "mol", "k": "K", "hz": "Hz", "tonnes": "tonnes",
+    "usd": "dollars", "eur": "euros",
     "years": "years", "months": "months", "weeks": "weeks", "days": "days", "hours": "hours", "minutes": "minutes",
     "seconds": "seconds", "people": "people", "servings": "servings", "guests": "guests", "bytes": "bytes",
 }  # fmt: skip
@@ -54,7 +56,7 @@ def unit(name: str) -> str | None:
     """The unit that a parameter's name ends with."""
     *before, last = name.split("_")
     # "litres_per_100_km" is no distance, and "c" alone no temperature.
-    return None if "per" in before or not before and len(last) < 4 else _UNITS.get(last)
+    return None if "per" in before or (not before and len(last) < 4) else _UNITS.get(last)
 
 
 def is_unit(name: str) -> bool:
@@ -71,7 +73,7 @@ def _described(schema: Mapping[str, Any]) -> str | None:
 
 
 def _order(verb: str) -> str:
-    """"calculates" as "calculate"."""
+    """ "calculates" as "calculate"."""
     if verb.endswith("ies") and len(verb) > 4:
         return f"{verb[:-3]}y"
     if verb.endswith(("ches", "shes", "sses", "xes")):
