@@ -1,0 +1,1 @@
+"""Energy: consumption and bills, generation, buildings, vehicles and emissions."""

@@ -1,0 +1,1 @@
+"""Food: recipes and measures, baking, drinks, nutrition and kitchen safety."""

@@ -1,0 +1,1 @@
+"""Sports: running and riding, strength, leagues and scores of many games."""
