@@ -92,8 +92,15 @@ CASES = [
         network="10.20.0.0/22",
         subnets=6,
     ),
-    case(split_network, ["192.0.2.0/26", "192.0.2.64/26", "192.0.2.128/26", "192.0.2.192/26"], network="192.0.2.0/24", subnets=4),
-    case(match_route, "172.16.40.0/24", address="172.16.40.9", networks=["0.0.0.0/0", "172.16.40.0/24", "172.16.0.0/12"]),
+    case(
+        split_network,
+        ["192.0.2.0/26", "192.0.2.64/26", "192.0.2.128/26", "192.0.2.192/26"],
+        network="192.0.2.0/24",
+        subnets=4,
+    ),
+    case(
+        match_route, "172.16.40.0/24", address="172.16.40.9", networks=["0.0.0.0/0", "172.16.40.0/24", "172.16.0.0/12"]
+    ),
     case(match_route, "0.0.0.0/0", address="9.9.9.9", networks=["::/0", "0.0.0.0/0", "172.16.0.0/12"]),
     case(match_route, "2001:db8:1::/48", address="2001:db8:1::5", networks=["2001:db8::/32", "2001:db8:1::/48"]),
     case(match_route, None, address="9.9.9.9", networks=["10.0.0.0/8"]),
@@ -156,7 +163,12 @@ CASES = [
     case(encode_bytes, "MZXW6YQ", text="foob", encoding="base32", padding=False),
     case(decode_bytes, "foob", encoded="MZXW6YQ", encoding="base32"),
     # FIPS 180's "abc", RFC 1321's test suite, the check value of CRC-32, the article on Adler-32.
-    case(checksum_text, "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad", text="abc", algorithm="sha256"),
+    case(
+        checksum_text,
+        "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad",
+        text="abc",
+        algorithm="sha256",
+    ),
     case(checksum_text, "a9993e364706816aba3e25717850c26c9cd0d89d", text="abc", algorithm="sha1"),
     case(
         checksum_text,
@@ -175,7 +187,9 @@ CASES = [
     ),
     case(float_bits, {"hexadecimal": "c2ed4000"}, value=-118.625),
     # RFC 9562, appendix A.
-    case(name_based_uuid, "5df41881-3aed-3515-88a7-2f4a814cf09e", name="www.example.com", namespace="dns", hash_version=3),
+    case(
+        name_based_uuid, "5df41881-3aed-3515-88a7-2f4a814cf09e", name="www.example.com", namespace="dns", hash_version=3
+    ),
     case(name_based_uuid, "2ed6657d-e927-568b-95e1-2665a8aea6a2", name="www.example.com", namespace="dns"),
     case(sort_versions, ORDERED, versions=ORDERED[::-1]),
     case(sort_versions, ORDERED[::-1], versions=ORDERED[3:] + ORDERED[:3], newest_first=True),
@@ -232,7 +246,11 @@ CASES = [
                 "2023-12-31T23:50",
                 lambda t: t.hour == 23 and t.minute in (5, 50, 51, 52) and t.day in (1, 31) and t.month in (12, 1),
             ),
-            ("0 12 */10 * 7", "2024-03-01T00:00", lambda t: t.day % 10 == 1 and t.weekday() == 6 and (t.hour, t.minute) == (12, 0)),
+            (
+                "0 12 */10 * 7",
+                "2024-03-01T00:00",
+                lambda t: t.day % 10 == 1 and t.weekday() == 6 and (t.hour, t.minute) == (12, 0),
+            ),
             ("7/20 0 * * *", "2024-03-01T00:00", lambda t: t.hour == 0 and t.minute in (7, 27, 47)),
         )
     ),
@@ -252,7 +270,14 @@ CASES = [
         availability_percent=99.95,
         downtime_minutes=30,
     ),
-    case(allowed_downtime, {"remaining_minutes": 4.4, "exceeded": False}, 1e-6, availability_percent=99, period="day", downtime_minutes=10),
+    case(
+        allowed_downtime,
+        {"remaining_minutes": 4.4, "exceeded": False},
+        1e-6,
+        availability_percent=99,
+        period="day",
+        downtime_minutes=10,
+    ),
     case(
         file_permissions,
         {
@@ -343,7 +368,10 @@ REFUSED = [
     refusal(decode_bytes, "[Nn]on-base64|Only base64|Invalid", encoded="Zg*=", encoding="base64"),
     refusal(decode_bytes, "no UTF-8", encoded="FF", encoding="base16"),
     refusal(float_bits, "beyond the range", value=70000, precision="half"),
-    *(refusal(sort_versions, "not a semantic version", versions=[text]) for text in ("1.0", "1.02.3", "1.0.0-01", "v1.0.0")),
+    *(
+        refusal(sort_versions, "not a semantic version", versions=[text])
+        for text in ("1.0", "1.02.3", "1.0.0-01", "v1.0.0")
+    ),
     refusal(bump_version, "not a semantic version", version="1.0.0", part="minor", prerelease="rc 1"),
     refusal(version_satisfies, "pre-releases", version="1.0.0-rc.1", requirement="^1.0.0"),
     refusal(version_satisfies, "not a requirement", version="1.0.0", requirement="^1.0.0 <2.0.0"),

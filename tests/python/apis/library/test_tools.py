@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from datetime import UTC, date, datetime, timedelta
 from fractions import Fraction
 from zoneinfo import ZoneInfo
@@ -61,7 +62,9 @@ GALLON = 231 * INCH**3 * 1000
 HOLIDAYS = ["2024-12-25", "2024-12-26", "2025-01-01", "2024-12-28"]
 
 
-def converted(function, value: float, source: str, target: str, expected: Fraction | float, within: float = 1e-12) -> Case:
+def converted(
+    function, value: float, source: str, target: str, expected: Fraction | float, within: float = 1e-12
+) -> Case:
     return case(function, float(expected), within, value=value, from_unit=source, to_unit=target)
 
 
@@ -88,7 +91,7 @@ def changes(zone: str, year: int) -> dict[str, str]:
     """Days whose midnights have other offsets."""
     days = [datetime(year, 1, 1, tzinfo=ZoneInfo(zone)) + timedelta(days=at) for at in range(366)]
     found = {}
-    for one, other in zip(days, days[1:], strict=False):
+    for one, other in itertools.pairwise(days):
         if one.utcoffset() != other.utcoffset():
             found["begins" if one.utcoffset() < other.utcoffset() else "ends"] = one.date().isoformat()
     return found
@@ -250,9 +253,11 @@ CASES = [
         case(
             nth_weekday_of_month,
             str(
-                [d for d in pd.date_range(f"{year}-{month}-01", periods=31) if d.month == month and d.day_name().lower() == weekday][
-                    index
-                ].date()
+                [
+                    d
+                    for d in pd.date_range(f"{year}-{month}-01", periods=31)
+                    if d.month == month and d.day_name().lower() == weekday
+                ][index].date()
             ),
             year=year,
             month=month,
@@ -299,7 +304,16 @@ CASES = [
     ),
     *(
         case(gregorian_to_julian_date, julian(date.fromisoformat(text)), date=text)
-        for text in ("1917-11-07", "1582-10-15", "2024-03-13", "2024-03-14", "2025-03-14", "1000-03-05", "2100-12-31", "1900-03-13")
+        for text in (
+            "1917-11-07",
+            "1582-10-15",
+            "2024-03-13",
+            "2024-03-14",
+            "2025-03-14",
+            "1000-03-05",
+            "2100-12-31",
+            "1900-03-13",
+        )
     ),
     # The October Revolution, and the day after October 4th 1582.
     case(gregorian_to_julian_date, {"year": 1917, "month": 10, "day": 25}, date="1917-11-07"),
@@ -307,7 +321,11 @@ CASES = [
     case(gregorian_to_julian_date, {"year": 1900, "month": 2, "day": 29}, date="1900-03-13"),
     # The calendar's first years and cycle: years of 354 and 355 days, months of 30 and 29.
     *(
-        case(gregorian_to_islamic_date, {"year": year, "month": month, "day": day}, date=date.fromordinal(fixed).isoformat())
+        case(
+            gregorian_to_islamic_date,
+            {"year": year, "month": month, "day": day},
+            date=date.fromordinal(fixed).isoformat(),
+        )
         for fixed, (year, month, day) in (
             (227015, (1, 1, 1)),
             (227015 + 354, (2, 1, 1)),
@@ -358,7 +376,9 @@ CASES = [
     *(
         case(
             unix_time_to_iso,
-            datetime.fromtimestamp(seconds, UTC).astimezone(tz=pd.Timestamp(f"2000-01-01T00:00{text}").tzinfo).isoformat(),
+            datetime.fromtimestamp(seconds, UTC)
+            .astimezone(tz=pd.Timestamp(f"2000-01-01T00:00{text}").tzinfo)
+            .isoformat(),
             timestamp=seconds,
             utc_offset_minutes=offset,
         )
@@ -377,7 +397,14 @@ CASES = [
         for text in ("P1DT2H30M", "PT45.5S", "P2W", "PT36H", "P0D", "PT1.5S")
     ),
     case(parse_iso_duration, {"hours": 26.5, "clock": "26:30:00"}, duration="P1DT2H30M"),
-    case(shift_hours, {"hours": 7.5, "overnight": True, "earned": 161.25}, start="22:00", end="06:15", break_minutes=45, hourly_wage=21.5),
+    case(
+        shift_hours,
+        {"hours": 7.5, "overnight": True, "earned": 161.25},
+        start="22:00",
+        end="06:15",
+        break_minutes=45,
+        hourly_wage=21.5,
+    ),
     case(shift_hours, {"hours": 8.0, "overnight": False, "earned": None}, start="09:00", end="17:30", break_minutes=30),
     case(shift_hours, {"hours": 24.0, "overnight": True}, start="09:00", end="09:00"),
     # Examples of the ISBN Users' Manual and of articles on the numbers.
@@ -405,7 +432,11 @@ CASES = [
     case(validate_iban, {"valid": False, "account": "ABNA041716430"}, iban="NL91ABNA041716430"),
     # Numbers that payment processors publish for testing.
     *(
-        case(validate_card_number, {"valid": True, "network": network, "masked": f"{'*' * (len(number) - 4)}{number[-4:]}"}, number=number)
+        case(
+            validate_card_number,
+            {"valid": True, "network": network, "masked": f"{'*' * (len(number) - 4)}{number[-4:]}"},
+            number=number,
+        )
         for number, network in (
             ("4111111111111111", "Visa"),
             ("5555555555554444", "Mastercard"),
@@ -419,7 +450,11 @@ CASES = [
     case(validate_card_number, {"valid": False}, number="4111 1111 1111 1112"),
     case(validate_card_number, {"valid": False}, number="4111-1111-1111-1121"),
     # The worked example of 49 CFR's method, and 17 ones, whose sum is 89 = 8 * 11 + 1.
-    case(validate_vin, {"valid": True, "check_digit": "X", "manufacturer": "1M8", "serial": "042788"}, vin="1M8GDM9AXKP042788"),
+    case(
+        validate_vin,
+        {"valid": True, "check_digit": "X", "manufacturer": "1M8", "serial": "042788"},
+        vin="1M8GDM9AXKP042788",
+    ),
     case(validate_vin, {"valid": True, "check_digit": "1"}, vin="11111111111111111"),
     case(validate_vin, {"valid": False, "check_digit": "X"}, vin="1m8gdm9a1kp042788"),
     # ISO 3297's examples.

@@ -5,6 +5,7 @@ import hashlib
 import struct
 import uuid
 import zlib
+from collections.abc import Callable
 from typing import Annotated, Literal
 
 from pydantic import Field
@@ -24,7 +25,7 @@ def encode_bytes(text: Text, encoding: Encoding, padding: bool = True) -> str:
         encoding: How its bytes are written.
         padding: Whether base32 and base64 end in equals signs where they have to.
     """
-    encoders = {
+    encoders: dict[str, Callable[[bytes], bytes]] = {
         "base16": base64.b16encode,
         "base32": base64.b32encode,
         "base64": base64.b64encode,
@@ -81,9 +82,7 @@ def checksum_text(text: Text, algorithm: Literal["adler32", "crc32", "md5", "sha
 
 
 @api(example={"value": 0.15625, "precision": "single"}, source="IEEE 754-2019, binary16, binary32 and binary64")
-def float_bits(
-    value: float, precision: Literal["half", "single", "double"] = "single"
-) -> dict[str, str | int | float]:
+def float_bits(value: float, precision: Literal["half", "single", "double"] = "single") -> dict[str, str | int | float]:
     """Show how a number is stored as an IEEE 754 floating-point number: sign, exponent, fraction, and its exact value.
 
     Args:

@@ -13,7 +13,9 @@ PRIVATE = (IPv4Network("10.0.0.0/8"), IPv4Network("172.16.0.0/12"), IPv4Network(
 """RFC 1918."""
 
 
-@api(example={"network": "192.168.10.77/26"}, source="RFC 4632 (CIDR), RFC 3021 (/31 links), RFC 1918 (private networks)")
+@api(
+    example={"network": "192.168.10.77/26"}, source="RFC 4632 (CIDR), RFC 3021 (/31 links), RFC 1918 (private networks)"
+)
 def subnet_details(network: Text) -> dict[str, str | int | bool]:
     """Describe an IPv4 network: its address, mask, broadcast address, first and last host, and number of hosts.
 

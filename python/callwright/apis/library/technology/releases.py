@@ -17,7 +17,9 @@ SHAPE = re.compile(
 Key = tuple[int, int, int, bool, tuple[tuple[bool, int, str], ...]]
 
 
-@api(example={"versions": ["1.10.0", "1.2.0", "1.10.0-rc.1", "1.10.0-rc.11", "1.10.0-rc.2"]}, source="SemVer 2.0.0, §11")
+@api(
+    example={"versions": ["1.10.0", "1.2.0", "1.10.0-rc.1", "1.10.0-rc.11", "1.10.0-rc.2"]}, source="SemVer 2.0.0, §11"
+)
 def sort_versions(
     versions: Annotated[list[VersionText], Field(min_length=1, max_length=1000)], newest_first: bool = False
 ) -> list[str]:

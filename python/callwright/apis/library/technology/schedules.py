@@ -83,7 +83,7 @@ def values(text: str, name: str, low: int, high: int) -> set[int]:
     chosen = set[int]()
     for part in text.split(","):
         match = re.fullmatch(r"(?:(\*)|(\w+)(?:-(\w+))?)(?:/([0-9]{1,4}))?", part)
-        if match is None or match[4] and int(match[4]) == 0:
+        if match is None or (match[4] and int(match[4]) == 0):
             raise ValueError(f"not a {name} of a cron expression: {part!r}")
         step = int(match[4] or 1)
         if match[1]:

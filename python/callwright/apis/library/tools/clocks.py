@@ -39,7 +39,7 @@ ZONES = {
     "Pacific/Honolulu": (-600, ""),
     "UTC": (0, ""),
 }
-"""Minutes east of Greenwich in standard time, and whose rule of daylight saving holds. As it was and is from 2009 on."""
+"""Minutes east of Greenwich in standard time, and whose rule of daylight saving holds, from 2009 on."""
 
 Zone = Literal[
     "Africa/Johannesburg",
@@ -115,7 +115,7 @@ def convert_time_zone(local_time: str, from_zone: Zone, to_zone: Zone) -> dict[s
 
 @api(
     example={"region": "eu", "year": 2025},
-    source="Energy Policy Act of 2005 (US); Directive 2000/84/EC; Standard Time Act 1987 (NSW); NZ Daylight Time Order 2007",
+    source="Energy Policy Act 2005 (US); Directive 2000/84/EC; Standard Time Act 1987 (NSW); NZ Daylight Time Order",
 )
 def daylight_saving_changes(
     region: Literal["us", "eu", "australia", "new_zealand"], year: Annotated[int, Field(ge=2009, le=2037)]

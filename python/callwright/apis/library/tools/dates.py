@@ -145,7 +145,7 @@ def age_on_date(birth_date: IsoDate, on_date: IsoDate) -> dict[str, int | str]:
 
 @api(example={"date": "2024-12-30"}, source="ISO 8601, week dates; Astronomical Julian day numbers")
 def describe_date(date: IsoDate) -> dict[str, str | int | bool]:
-    """Tell a date's weekday, ISO week, day of the year, quarter, Julian day number, and whether its year is a leap year.
+    """Tell a date's weekday, ISO week, day of the year, quarter, Julian day number, and whether it is in a leap year.
 
     Args:
         date: The date, YYYY-MM-DD.

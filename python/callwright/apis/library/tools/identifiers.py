@@ -64,7 +64,7 @@ def validate_isbn(isbn: Number) -> dict[str, bool | str | None]:
     """
     code = bare(isbn)
     body = code[:-1]
-    if len(code) not in (10, 13) or not digits(body) or not (digits(code[-1]) or len(code) == 10 and code[-1] == "X"):
+    if len(code) not in (10, 13) or not digits(body) or not (digits(code[-1]) or (len(code) == 10 and code[-1] == "X")):
         raise ValueError("an ISBN has 10 or 13 digits, of which the last of 10 may be an X")
     if len(code) == 10:
         valid = isbn10_check(body) == code[-1]

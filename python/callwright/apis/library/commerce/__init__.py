@@ -1,0 +1,1 @@
+"""Shops: prices, discounts, taxes, baskets, shipping, product numbers."""

@@ -1,0 +1,15 @@
+"""Amounts of money: exact decimals, rounded to cents."""
+
+from decimal import ROUND_HALF_UP, Decimal
+
+CENT = Decimal("0.01")
+
+
+def exact(amount: float) -> Decimal:
+    """The amount as it is written."""
+    return Decimal(str(amount))
+
+
+def cents(amount: Decimal) -> float:
+    """Rounded to cents, halves up."""
+    return float(amount.quantize(CENT, ROUND_HALF_UP))

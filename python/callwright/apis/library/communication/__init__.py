@@ -1,0 +1,1 @@
+"""Writing and speaking: statistics of texts, codes, messages, meetings."""

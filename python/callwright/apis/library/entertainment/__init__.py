@@ -1,0 +1,1 @@
+"""Films, series, books, festivals: running times, schedules, ratings."""

@@ -1,0 +1,1 @@
+"""Games: cards, dice, boards, words, ratings, chances."""

@@ -1,0 +1,1 @@
+"""Colours, pictures, film, subtitles, type."""

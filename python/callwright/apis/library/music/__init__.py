@@ -1,0 +1,1 @@
+"""Music: notes, scales, chords, tuning, tempo."""

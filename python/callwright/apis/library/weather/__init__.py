@@ -1,0 +1,1 @@
+"""Weather: how it feels, moisture, wind, what a day adds up to."""
