@@ -3,13 +3,11 @@
 sample ─▶ author ─▶ 1 format ─▶ 2 execution ─▶ 3 semantic ─▶ transform, and the stages again ─▶ unique ─▶ an example
 """
 
-import json
 import os
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from callwright._core import Similar
 from callwright.apis.executor import Executor
 from callwright.engine import Tried
 from callwright.errors import OptionError
@@ -18,8 +16,9 @@ from callwright.llm import Model, NoAnswer, Prompt
 from callwright.llm.answers import NotInForm
 from callwright.llm.asker import Asker, Asking
 from callwright.models import Outcome, Settings
-from callwright.models.draft import Brief, Draft, Example, Offer
+from callwright.models.draft import Brief, Draft, Offer
 from callwright.pipelines.benchmark import Benchmark
+from callwright.pipelines.keeping import Keeping
 from callwright.pipelines.library import DEFAULT, Library
 from callwright.pipelines.session import Finished, Limits, Watch, finished, opened
 from callwright.proving import PROMPT as JUDGING
@@ -40,20 +39,19 @@ from callwright.queries import PROMPT as WRITING
 from callwright.queries import ROLE as AUTHOR
 from callwright.queries import Author, Scripted, merged, planted
 from callwright.queries.scripted import NAME
-from callwright.report import Generation, page, pie
+from callwright.report import page, pie
 from callwright.runs import Configuration, Draws, Run
 from callwright.runs import folder as places
 from callwright.runs.configuration import WINDOW, roles_of
 from callwright.runs.run import spending
-from callwright.sampling import SHARES, Apis, Quotas, Sampler
+from callwright.sampling import SHARES, Apis
 from callwright.transforms import KINDS, Shown, changed
 
 ROLES = [AUTHOR, JUDGE]
 EXPORTS = [FORMAT, "xlam", "sharegpt", "trl"]
 STAGES = ["answer", "format", "execution", "semantic", "unique"]
-NEAR = 0.8
-"""From this similarity on a query says the same as an earlier one."""
 TRANSFORMED = 0.4
+"""Of verified rows, how many are changed in what they show."""
 MERGED = "merged"
 """Who wrote the rows that were put together from others."""
 _PIE = f"{places.EXPORT}/categories.svg"
@@ -129,7 +127,7 @@ def apigen(
         roles=roles_of(settings, {AUTHOR: NAME, JUDGE: "rules"}),
     )
     with Run(Path(out), configuration, format=FORMAT, stages=STAGES) as run:
-        work = _Work(run, library, benchmark)
+        work = Keeping(run, Apis(library.apis), benchmark)
         run.recall(work.recall)
         reason = None
         if not work.enough and run.committed < most:
@@ -142,7 +140,7 @@ def apigen(
 
 async def _session(
     run: Run,
-    work: "_Work",
+    work: Keeping,
     settings: Settings | None,
     models: Mapping[str, Model] | None,
     prompts: Mapping[str, Prompt],
@@ -263,103 +261,6 @@ class Line:
         return self._apis.others(draws, [offer.api for offer in offers], count)
 
 
-class _Work:
-    """What runs where the folder is: items to briefs, outcomes to decisions."""
-
-    def __init__(self, run: Run, library: Library, benchmark: Benchmark | None) -> None:
-        self.apis = Apis(library.apis)
-        self.generation = Generation(STAGES)
-        configuration = run.folder.configuration
-        self._run = run
-        self._rows: int = configuration.options["rows"]
-        self._seed = configuration.seed
-        self._window = configuration.window
-        self._quotas = Quotas(self._rows, self._seed)
-        self._sampler = Sampler(self.apis, self._quotas, self._seed)
-        self._benchmark = benchmark
-        self._texts = Similar(NEAR)
-        self._ids: list[int] = []
-
-    @property
-    def enough(self) -> bool:
-        """Whether there are as many rows as are wanted."""
-        return self._run.tally.kept >= self._rows
-
-    @property
-    def wanted(self) -> dict[str, int]:
-        """Rows by style, as the shares want them."""
-        return {str(style): count for style, count in self._quotas.wanted.items()}
-
-    def prepare(self, item: int, _: int, horizon: int) -> Brief:
-        """An item's brief."""
-        return self._sampler.brief(item, horizon)
-
-    def commit(self, item: int, outcome: Outcome) -> bool:
-        """Decides a row: it says nothing that an earlier one, or the benchmark, says already."""
-        if outcome.kept:
-            query = outcome.metadata["tried"]
-            metadata: dict[str, Any]
-            if problem := self._not_new(query):
-                code, detail = problem
-                metadata = {k: v for k, v in outcome.metadata.items() if k not in ("apis", "draft", "results")}
-                update = {"stage": "unique", "code": code, "detail": detail, "row": None, "metadata": metadata}
-            else:
-                said = {"id": outcome.row["id"], "item": item, "pipeline": "apigen", "seed": self._seed}
-                spent = {model: spent.to_json() for model, spent in outcome.spent.items()}
-                metadata = {k: v for k, v in outcome.metadata.items() if k != "tried"}
-                update = {"metadata": {**said, **metadata, "spent": spent}}
-            outcome = outcome.model_copy(update=update)
-        self._run.commit(outcome)
-        self._remember(outcome)
-        return not self.enough
-
-    def recall(self, outcome: Outcome) -> None:
-        """Remembers what an earlier session decided."""
-        self._quotas.recall(outcome.item, outcome.metadata["style"])
-        self._remember(outcome)
-
-    def _remember(self, outcome: Outcome) -> None:
-        self.generation.add(outcome)
-        self._quotas.decided(outcome.item, outcome.metadata["style"], kept=outcome.kept)
-        if outcome.kept:
-            example = example_of(outcome, self.apis)
-            self._texts.add(example.draft.query)
-            self._ids.append(outcome.item)
-            self._sampler.keep(example)
-
-    def _not_new(self, query: str) -> tuple[str, str] | None:
-        if found := self._texts.nearest(query):
-            number, similarity = found
-            code = "duplicate" if similarity == 1 else "near-duplicate"
-            return code, f"row {self._ids[number]} says the same ({similarity:.2f})"
-        if self._benchmark is not None and (near := self._benchmark.near(query)):
-            return "contaminated", f"too near {near[0]} of the benchmark ({near[1]:.2f})"
-        return None
-
-
-def example_of(outcome: Outcome, apis: Apis) -> Example:
-    """A kept row with its tools and draft again, as its metadata tells them."""
-    row, told = outcome.row, outcome.metadata
-    offers = []
-    for tool in row["tools"]:
-        own = told["apis"][tool["function"]["name"]]
-        offers.append(Offer(api=apis.named[own["api"]], renamed=own["renamed"], **tool["function"]))
-    user, assistant = row["messages"]
-    calls = [called["function"] for called in assistant.get("tool_calls", [])]
-    draft = {
-        **told["draft"],
-        "query": user["content"],
-        "calls": [{"name": call["name"], "arguments": json.loads(call["arguments"])} for call in calls],
-    }
-    return Example(
-        item=outcome.item,
-        id=str(row["id"]),
-        style=told["style"],
-        offers=tuple(offers),
-        draft=Draft.model_validate(draft),
-    )
-
-
 def _exports(given: Iterable[str]) -> list[str]:
     names = [FORMAT, *(name for name in dict.fromkeys(given) if name != FORMAT)]
     if strange := [name for name in names if name not in EXPORTS]:
@@ -367,7 +268,7 @@ def _exports(given: Iterable[str]) -> list[str]:
     return names
 
 
-def _finish(run: Run, library: Library, work: _Work, reason: str | None) -> dict[str, Any]:
+def _finish(run: Run, library: Library, work: Keeping, reason: str | None) -> dict[str, Any]:
     """Closes the journal, then writes all that is made from it."""
     done = work.enough
     run.settle("complete" if done else reason or "stopped", complete=done)

@@ -58,7 +58,7 @@ def test_verified_rows_of_all_styles_without_a_model(offline):
     assert sum(told["kept"] for told in styles.values()) == report["items"]["kept"] == 300
     assert [styles[style]["wanted"] for style in STYLES] == [90, 75, 45, 45, 30, 15]
     assert all(abs(told["kept"] - told["wanted"]) <= 12 for told in styles.values())
-    assert report["generation"]["apis"]["called"] >= 0.5 * len(shipped())
+    assert report["generation"]["apis"]["called"] >= min(150, 0.5 * len(shipped()))
     for row, told in rows_of(offline):
         names = [call["function"]["name"] for call in row["messages"][1].get("tool_calls", [])]
         offered = [tool["function"]["name"] for tool in row["tools"]]
