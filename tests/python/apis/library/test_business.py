@@ -384,7 +384,7 @@ REFUSED = [
         discount_percent=2.0,
         discount_days=10,
     ),
-    refusal(planning.invoice_terms, "day is out of range", invoice_date="2023-02-29", amount=1.0),
+    refusal(planning.invoice_terms, "not a date", invoice_date="2023-02-29", amount=1.0),
 ]
 
 

@@ -455,7 +455,7 @@ REFUSED = [
     ),
     refusal(
         interest.accrued_interest,
-        "day is out of range",
+        "not a date",
         principal=1.0,
         annual_rate=0.1,
         start="2023-02-29",

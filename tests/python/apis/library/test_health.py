@@ -314,7 +314,7 @@ REFUSED = [
     refusal(laboratory.ldl_cholesterol, "does not hold", total_cholesterol=250.0, hdl=40.0, triglycerides=400.0),
     refusal(laboratory.ldl_cholesterol, "more than the total", total_cholesterol=100.0, hdl=80.0, triglycerides=150.0),
     refusal(care.pregnancy_due_date, "not within", last_period="2024-01-10", on="2024-01-09"),
-    refusal(care.pregnancy_due_date, "day is out of range", last_period="2023-02-29"),
+    refusal(care.pregnancy_due_date, "not a date", last_period="2023-02-29"),
 ]
 
 

@@ -40,14 +40,6 @@ MAYER = [
     ("javelin", 71.90, 918),
     ("1500m", 276.11, 705),
 ]
-# Rolls and scores that every bowler knows.
-GAMES = [
-    ([10] * 12, 300),
-    ([9, 1] * 10 + [9], 190),
-    ([9, 0] * 10, 90),
-    ([0] * 20, 0),
-    ([10, 7, 3, 9, 0, 10, 0, 8, 8, 2, 0, 6, 10, 10, 10, 8, 1], 167),
-]
 RIDE = {"speed_kmh": 36.0, "rider_kg": 70.0, "bike_kg": 10.0, "drag_area": 0.3, "drivetrain_efficiency": 1.0}
 EIGHT = [12.4, 15.1, 11.8, 18.0, 14.2, 13.3, 16.7, 12.9]
 
@@ -269,10 +261,34 @@ CASES = [
             (20, 4, 40, 0, 3, 0.0),
         )
     ),
-    *(case(scores.bowling_score, {"score": score, "finished": True}, rolls=rolls) for rolls, score in GAMES),
-    case(scores.bowling_score, {"score": 17, "frames": [17], "finished": False}, rolls=[9, 1, 7]),
-    case(scores.bowling_score, {"score": 0, "frames": [], "finished": False}, rolls=[10, 10]),
-    case(scores.bowling_score, {"score": 0, "finished": False}, rolls=[]),
+    # The first three races of 2024: without the lower places: 51, 47, 46, 40.
+    case(
+        scores.racing_standings,
+        [
+            {"driver": "VER", "points": 51, "wins": 2},
+            {"driver": "LEC", "points": 47, "wins": 0},
+            {"driver": "PER", "points": 46, "wins": 0},
+            {"driver": "SAI", "points": 40, "wins": 1},
+            {"driver": "NOR", "points": 15, "wins": 0},
+            {"driver": "PIA", "points": 12, "wins": 0},
+        ],
+        races=[
+            {"finishers": ["VER", "PER", "SAI", "LEC"], "sprint": False, "fastest_lap": "VER"},
+            {"finishers": ["VER", "PER", "LEC"], "sprint": False, "fastest_lap": "LEC"},
+            {"finishers": ["SAI", "LEC", "NOR", "PIA", "PER"], "sprint": False, "fastest_lap": "LEC"},
+        ],
+        fastest_lap_point=True,
+    ),
+    # Places beyond the scale give nothing, a sprint has eight that give something.
+    case(
+        scores.racing_standings,
+        [
+            {"driver": letter, "points": points, "wins": 0}
+            for letter, points in zip("ABCDEFGHI", range(8, -1, -1), strict=True)
+        ],
+        races=[{"finishers": list("ABCDEFGHI"), "sprint": True, "fastest_lap": "A"}],
+        fastest_lap_point=True,
+    ),
     *(
         case(scores.tennis_game_score, {"score": score, "finished": score.startswith("game")}, winners=winners)
         for winners, score in (
@@ -305,9 +321,11 @@ REFUSED = [
     refusal(players.batting_statistics, "more hits", at_bats=1, hits=2, doubles=0, triples=0, home_runs=0),
     refusal(players.pitching_statistics, "no outs", earned_runs=1, innings="0.0"),
     refusal(players.passer_rating, "more passes", attempts=1, completions=2, yards=0, touchdowns=0, interceptions=0),
-    refusal(scores.bowling_score, "frame 2", rolls=[10, 5, 6]),
-    refusal(scores.bowling_score, "frame 10", rolls=[0] * 18 + [10, 5, 6]),
-    refusal(scores.bowling_score, "after the end", rolls=[0] * 21),
+    refusal(
+        scores.racing_standings,
+        "race 1 twice",
+        races=[{"finishers": ["A", "A"], "sprint": False, "fastest_lap": None}],
+    ),
     refusal(scores.tennis_game_score, "over after point 4", winners="AAAAB"),
 ]
 

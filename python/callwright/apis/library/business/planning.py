@@ -2,12 +2,12 @@
 
 import calendar
 import math
-from datetime import date, timedelta
 from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
 from callwright.apis.library.declared import api
+from callwright.apis.library.iso import day, later
 from callwright.apis.library.quantities import IsoDate, Percent, Positive
 
 
@@ -111,12 +111,12 @@ def invoice_terms(
     Raises:
         ValueError: a date that does not exist, or a discount that lasts until the invoice is due.
     """
-    issued = date.fromisoformat(invoice_date)
+    issued = day(invoice_date)
     start = issued
     if terms == "end_of_month":
         start = issued.replace(day=calendar.monthrange(issued.year, issued.month)[1])
-    due = start + timedelta(days=days)
-    early = issued + timedelta(days=discount_days)
+    due = later(start, days)
+    early = later(issued, discount_days)
     result: dict[str, Any] = {"due_date": due.isoformat()}
     if discount_percent:
         if early >= due:

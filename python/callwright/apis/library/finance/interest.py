@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from callwright.apis.library.declared import api
+from callwright.apis.library.iso import day
 from callwright.apis.library.quantities import IsoDate, NonNegative, Positive, Share
 
 _TIMES = {"yearly": 1, "quarterly": 4, "monthly": 12, "daily": 365}
@@ -112,7 +113,7 @@ def accrued_interest(
     Raises:
         ValueError: the end is before the start, or a date does not exist.
     """
-    first, last = date.fromisoformat(start), date.fromisoformat(end)
+    first, last = day(start), day(end)
     if last < first:
         raise ValueError(f"the end {end} is before the start {start}")
     days = (last - first).days

@@ -1,13 +1,13 @@
 """Doses, scores at the bedside, pregnancy, alcohol."""
 
 import math
-from datetime import date, timedelta
 from typing import Annotated, Any, Literal
 
 from pydantic import Field
 from typing_extensions import TypedDict
 
 from callwright.apis.library.declared import api
+from callwright.apis.library.iso import day, later
 from callwright.apis.library.quantities import IsoDate, NonNegative, Positive
 
 Points = Annotated[int, Field(ge=0, le=2)]
@@ -126,14 +126,14 @@ def pregnancy_due_date(
     Raises:
         ValueError: a date that does not exist, or a day outside the pregnancy.
     """
-    begin = date.fromisoformat(last_period) + timedelta(days=cycle_length - 28)
+    begin = later(day(last_period), cycle_length - 28)
     result: dict[str, Any] = {
-        "due_date": (begin + timedelta(days=280)).isoformat(),
-        "second_trimester_from": (begin + timedelta(weeks=14)).isoformat(),
-        "third_trimester_from": (begin + timedelta(weeks=28)).isoformat(),
+        "due_date": later(begin, 280).isoformat(),
+        "second_trimester_from": later(begin, 14 * 7).isoformat(),
+        "third_trimester_from": later(begin, 28 * 7).isoformat(),
     }
     if on is not None:
-        days = (date.fromisoformat(on) - begin).days
+        days = (day(on) - begin).days
         if not 0 <= days <= 301:
             raise ValueError(f"{on} is not within this pregnancy")
         result |= {"weeks": days // 7, "days": days % 7}

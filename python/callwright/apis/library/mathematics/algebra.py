@@ -82,7 +82,7 @@ def matrix_determinant(matrix: Matrix) -> float:
     source="Definition of the matrix product",
 )
 def multiply_matrices(left: Matrix, right: Matrix) -> list[list[float]]:
-    """Multiply two matrices.
+    """Multiply one matrix by another, as in linear maps one after the other.
 
     Args:
         left: The rows of the left matrix.

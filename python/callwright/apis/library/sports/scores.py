@@ -1,50 +1,65 @@
-"""How single games are scored: bowling and tennis."""
+"""How games and championships are scored: tennis and motor racing."""
 
 from typing import Annotated, Any
 
 from pydantic import Field
+from typing_extensions import TypedDict
 
 from callwright.apis.library.declared import api
 
 
+class Race(TypedDict):
+    """A race that was driven."""
+
+    finishers: list[str]
+    sprint: bool
+    fastest_lap: str | None
+
+
+_RACE = (25, 18, 15, 12, 10, 8, 6, 4, 2, 1)
+_SPRINT = (8, 7, 6, 5, 4, 3, 2, 1)
+
+
 @api(
-    example={"rolls": [10, 7, 3, 9, 0, 10, 0, 8, 8, 2, 0, 6, 10, 10, 10, 8, 1]},
-    source="World Bowling playing rules: traditional scoring",
+    example={
+        "races": [
+            {"finishers": ["Alva", "Brandt", "Cruz"], "sprint": False, "fastest_lap": "Brandt"},
+            {"finishers": ["Cruz", "Alva", "Brandt"], "sprint": True, "fastest_lap": None},
+        ],
+        "fastest_lap_point": True,
+    },
+    source="FIA Formula One Sporting Regulations, article 6: scale of 2010, sprints of 2022, fastest lap of 2019",
 )
-def bowling_score(rolls: Annotated[list[Annotated[int, Field(ge=0, le=10)]], Field(max_length=21)]) -> dict[str, Any]:
-    """Score a game of tenpin bowling from its rolls, frame by frame.
+def racing_standings(
+    races: Annotated[list[Race], Field(min_length=1, max_length=100)], fastest_lap_point: bool = False
+) -> list[dict[str, Any]]:
+    """Add up the points of a motor racing championship by the Formula One scale.
 
     Args:
-        rolls: Pins that fell with each roll, in order; frames that can't be scored yet are left out.
+        races: The races, each with its `finishers` from the winner on, `sprint` (whether it is a sprint, which gives
+            fewer points), and `fastest_lap` (who drove it, or null).
+        fastest_lap_point: Whether the fastest lap of a race gives a point, to one of the first ten.
 
     Raises:
-        ValueError: a frame of more than ten pins, or rolls after the end of the game.
+        ValueError: a driver who finishes one race twice.
     """
-    frames: list[int] = []
-    at = total = 0
-    for frame in range(1, 11):
-        if at >= len(rolls):
-            break
-        strike = rolls[at] == 10
-        size = 1 if strike else 2
-        if not strike and sum(rolls[at : at + 2]) > 10:
-            raise ValueError(f"more than ten pins in frame {frame}")
-        needed = 3 if sum(rolls[at : at + size]) == 10 else 2
-        if frame == 10 and needed == 3 and strike:
-            bonus = rolls[at + 1 : at + 3]
-            if bonus[:1] != [10] and sum(bonus) > 10:
-                raise ValueError("more than ten pins in frame 10")
-        if at + needed <= len(rolls):
-            total += sum(rolls[at : at + needed])
-            frames.append(total)
-        at += needed if frame == 10 else size
-    if at < len(rolls):
-        raise ValueError("rolls after the end of the game")
-    return {"score": total, "frames": frames, "finished": len(frames) == 10}
+    totals: dict[str, list[int]] = {}
+    for number, race in enumerate(races, 1):
+        finishers = race["finishers"]
+        if len(set(finishers)) < len(finishers):
+            raise ValueError(f"somebody finishes race {number} twice")
+        scale = _SPRINT if race["sprint"] else _RACE
+        for place, driver in enumerate(finishers):
+            points, wins = totals.setdefault(driver, [0, 0])
+            points += scale[place] if place < len(scale) else 0
+            points += fastest_lap_point and not race["sprint"] and place < 10 and driver == race["fastest_lap"]
+            totals[driver] = [points, wins + (place == 0 and not race["sprint"])]
+    ordered = sorted(totals.items(), key=lambda item: (-item[1][0], -item[1][1], item[0]))
+    return [{"driver": driver, "points": points, "wins": wins} for driver, (points, wins) in ordered]
 
 
 @api(
-    example={"winners": "ABABAABA"},
+    example={"winners": "ABABABA"},
     source="ITF Rules of Tennis, rule 5",
 )
 def tennis_game_score(

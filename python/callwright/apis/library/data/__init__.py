@@ -1,0 +1,1 @@
+"""Data: records, tables, series of numbers, JSON documents and texts put in order."""

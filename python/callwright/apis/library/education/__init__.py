@@ -1,0 +1,1 @@
+"""Education: grades, tests and their quality, learning and reading."""
