@@ -26,6 +26,10 @@ from callwright.apis.library.communication.texts import (
 from library_cases import Case, Refusal, case, name, refusal
 
 NOTE = "The ferry leaves at nine. Bring your ticket, please!\n\nDon't be late - it won't wait. the END"
+ALPHABET = """
+Alfa Bravo Charlie Delta Echo Foxtrot Golf Hotel India Juliett Kilo Lima Mike
+November Oscar Papa Quebec Romeo Sierra Tango Uniform Victor Whiskey Xray Yankee Zulu
+""".split()  # noqa: SIM905
 RHYME = "How much wood would a woodchuck chuck if a woodchuck could chuck wood"
 
 
@@ -170,12 +174,7 @@ CASES = [
     case(morse_duration, {"units": 53}, text="CODEX"),
     case(spell_phonetically, ["Kilo", "Lima", "Seven", "Dash", "Nine", "Quebec"], text="kl7-9Q"),
     case(spell_phonetically, ["Juliett", "Xray", "Zero", "Stop"], text="J X0."),
-    case(
-        spell_phonetically,
-        "Alfa Bravo Charlie Delta Echo Foxtrot Golf Hotel India Juliett Kilo Lima Mike November Oscar Papa Quebec "
-        "Romeo Sierra Tango Uniform Victor Whiskey Xray Yankee Zulu".split(),
-        text="abcdefghijklmnopqrstuvwxyz",
-    ),
+    case(spell_phonetically, ALPHABET, text="abcdefghijklmnopqrstuvwxyz"),
     *(
         case(
             sms_segments,

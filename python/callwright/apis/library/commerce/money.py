@@ -3,11 +3,12 @@
 from decimal import ROUND_HALF_UP, Decimal
 
 CENT = Decimal("0.01")
+NINTH = Decimal("1e-9")
 
 
 def exact(amount: float) -> Decimal:
-    """The amount as it is written."""
-    return Decimal(str(amount))
+    """The amount as it is written, up to nine decimals."""
+    return Decimal(str(amount)).quantize(NINTH)
 
 
 def cents(amount: Decimal) -> float:

@@ -30,7 +30,7 @@ class Offer(TypedDict):
     """What it is called."""
     price: Price
     """Price of the pack."""
-    amount: Annotated[float, Field(gt=0, le=1e6)]
+    amount: Annotated[float, Field(ge=1e-6, le=1e6)]
     """What is in it, in the unit."""
     unit: Literal["g", "kg", "ml", "l", "piece"]
     """Unit of the amount."""

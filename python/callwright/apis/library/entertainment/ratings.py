@@ -7,7 +7,8 @@ from pydantic import Field
 
 from callwright.apis.library.declared import api
 from callwright.apis.library.iso import day, later
-from callwright.apis.library.quantities import IsoDate, Positive
+from callwright.apis.library.magnitudes import Positive
+from callwright.apis.library.quantities import IsoDate
 
 Votes = Annotated[int, Field(ge=0, le=1_000_000_000)]
 
@@ -65,7 +66,7 @@ def star_rating_summary(stars: Annotated[list[Votes], Field(min_length=5, max_le
     source="Frames a foot: 16 of 35 mm with four perforations, 40 of 16 mm, 72 of Super 8; SMPTE",
 )
 def film_reel_duration(
-    length_feet: Annotated[float, Field(gt=0, le=1_000_000)],
+    length_feet: Annotated[float, Field(ge=1e-6, le=1_000_000)],
     gauge: Literal["35mm", "16mm", "super8"],
     frames_per_second: Annotated[int, Field(ge=12, le=60)] = 24,
 ) -> dict[str, int | float | str]:
@@ -148,7 +149,7 @@ def reading_finish_date(
     source="Angles of view of SMPTE EG 18 (30°) and THX (36°); an eye resolves one arc minute",
 )
 def screen_viewing_distance(
-    diagonal_inches: Annotated[float, Field(gt=0, le=2000)],
+    diagonal_inches: Annotated[float, Field(ge=1e-6, le=2000)],
     viewing_angle: Annotated[float, Field(ge=10, le=90)] = 30.0,
     horizontal_pixels: Annotated[int, Field(ge=320, le=20_000)] = 3840,
 ) -> dict[str, float]:
@@ -198,7 +199,7 @@ def ride_queue_time(
 )
 def streaming_cost_per_hour(
     monthly_fee: Annotated[float, Field(ge=0, le=10_000)],
-    hours_watched: Annotated[float, Field(gt=0, le=744)],
+    hours_watched: Annotated[float, Field(ge=1e-6, le=744)],
     resolution: Literal["low", "sd", "hd", "uhd"] = "hd",
 ) -> dict[str, float]:
     """Work out what an hour of a streaming subscription costs, and how much data the month takes in gigabytes.

@@ -54,7 +54,7 @@ def geographic_polygon_area(corners: Annotated[list[Point], Field(min_length=3, 
     source="J. P. Matuschek, Finding Points Within a Distance of a Latitude/Longitude Using Bounding Coordinates",
 )
 def bounding_box_around(
-    latitude: Latitude, longitude: Longitude, radius_km: Annotated[float, Field(gt=0, le=5000)]
+    latitude: Latitude, longitude: Longitude, radius_km: Annotated[float, Field(ge=1e-6, le=5000)]
 ) -> dict[str, float]:
     """Find the smallest box of latitudes and longitudes around all places within a distance of a centre.
 

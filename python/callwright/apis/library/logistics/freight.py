@@ -6,7 +6,7 @@ from pydantic import Field
 
 from callwright.apis.library.declared import api
 
-Length = Annotated[float, Field(gt=0, le=5000)]
+Length = Annotated[float, Field(ge=1e-6, le=5000)]
 
 VOLUME_DIVISORS = {"air": 6000, "courier": 5000, "road": 3000, "sea": 1000}
 """Cubic centimetres that count as a kilogram."""
@@ -40,7 +40,7 @@ def chargeable_weight(
     length_cm: Length,
     width_cm: Length,
     height_cm: Length,
-    weight_kg: Annotated[float, Field(gt=0, le=100_000)],
+    weight_kg: Annotated[float, Field(ge=1e-6, le=100_000)],
     mode: Literal["air", "courier", "road", "sea"],
     pieces: Annotated[int, Field(ge=1, le=10_000)] = 1,
 ) -> dict[str, float | str]:
@@ -69,7 +69,7 @@ def chargeable_weight(
     source="NMFC density scale of 13 tiers (National Motor Freight Traffic Association, Docket 2025-1)",
 )
 def freight_class(
-    length_in: Length, width_in: Length, height_in: Length, weight_lb: Annotated[float, Field(gt=0, le=100_000)]
+    length_in: Length, width_in: Length, height_in: Length, weight_lb: Annotated[float, Field(ge=1e-6, le=100_000)]
 ) -> dict[str, float]:
     """Find the density and the NMFC freight class of a handling unit for less-than-truckload shipping in the US.
 
@@ -89,8 +89,8 @@ def freight_class(
     source="Loading metre: a metre of the length of a trailer 2.4 m wide",
 )
 def loading_metres(
-    length_m: Annotated[float, Field(gt=0, le=30)],
-    width_m: Annotated[float, Field(gt=0, le=2.4)],
+    length_m: Annotated[float, Field(ge=1e-6, le=30)],
+    width_m: Annotated[float, Field(ge=1e-6, le=2.4)],
     quantity: Annotated[int, Field(ge=1, le=10_000)],
     stack_height: Annotated[int, Field(ge=1, le=10)] = 1,
 ) -> float:
@@ -121,10 +121,10 @@ def pallet_load(
     box_length_cm: Length,
     box_width_cm: Length,
     box_height_cm: Length,
-    box_weight_kg: Annotated[float, Field(gt=0, le=2000)],
+    box_weight_kg: Annotated[float, Field(ge=1e-6, le=2000)],
     pallet: Literal["eur", "uk", "us"] = "eur",
     max_height_cm: Annotated[float, Field(gt=15, le=300)] = 180.0,
-    max_weight_kg: Annotated[float, Field(gt=0, le=3000)] = 1000.0,
+    max_weight_kg: Annotated[float, Field(ge=1e-6, le=3000)] = 1000.0,
 ) -> dict[str, int | float]:
     """Work out how many equal boxes fit on a pallet in upright layers, within limits of height and weight.
 

@@ -65,7 +65,7 @@ def validate_air_waybill(number: Annotated[str, Field(max_length=20)]) -> dict[s
 def build_sscc(
     extension_digit: Annotated[int, Field(ge=0, le=9)],
     company_prefix: Annotated[str, Field(pattern=r"^[0-9]{4,12}$")],
-    serial_reference: Annotated[int, Field(ge=0)],
+    serial_reference: Annotated[int, Field(ge=0, le=10**12)],
 ) -> str:
     """Build the 18-digit serial shipping container code (SSCC) of a logistic unit, with its check digit.
 

@@ -8,7 +8,7 @@ from pydantic import Field
 from typing_extensions import TypedDict
 
 from callwright.apis.library.declared import api
-from callwright.apis.library.quantities import NonNegative, Positive
+from callwright.apis.library.magnitudes import NonNegative, Positive
 
 
 class StockItem(TypedDict):
@@ -89,8 +89,8 @@ def reorder_point(
 )
 def classify_stock_abc(
     items: Annotated[list[StockItem], Field(min_length=1, max_length=1000)],
-    a_share: Annotated[float, Field(gt=0, lt=1)] = 0.8,
-    b_share: Annotated[float, Field(gt=0, lt=1)] = 0.15,
+    a_share: Annotated[float, Field(ge=1e-6, lt=1)] = 0.8,
+    b_share: Annotated[float, Field(ge=1e-6, lt=1)] = 0.15,
 ) -> list[dict[str, str | float]]:
     """Sort stock items into classes A, B and C by the share of yearly value that they and the larger ones make up.
 

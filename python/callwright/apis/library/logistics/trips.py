@@ -10,7 +10,8 @@ from typing_extensions import TypedDict
 
 from callwright.apis.library.declared import api
 from callwright.apis.library.iso import after, day, moment
-from callwright.apis.library.quantities import IsoDate, NonNegative, Positive
+from callwright.apis.library.magnitudes import NonNegative, Positive, Signed
+from callwright.apis.library.quantities import IsoDate
 
 
 class Stop(TypedDict):
@@ -18,9 +19,9 @@ class Stop(TypedDict):
 
     name: str
     """How it is called."""
-    x: float
+    x: Signed
     """Kilometres east of any origin."""
-    y: float
+    y: Signed
     """Kilometres north of it."""
 
 
@@ -72,7 +73,7 @@ def order_delivery_stops(
 )
 def truck_arrival_time(
     departure: str,
-    distance_km: Annotated[float, Field(gt=0, le=20_000)],
+    distance_km: Annotated[float, Field(ge=1e-6, le=20_000)],
     average_speed_kmh: Annotated[float, Field(ge=1, le=120)] = 70.0,
 ) -> dict[str, str | int | float]:
     """Work out when a truck with one driver arrives, with the breaks and daily rests that EU rules ask for.
@@ -114,11 +115,11 @@ def truck_arrival_time(
     source="Consumption times distance; 10.180 kg of CO2 from a US gallon of diesel (US EPA)",
 )
 def truck_trip_cost(
-    distance_km: Annotated[float, Field(gt=0, le=100_000)],
-    litres_per_100_km: Annotated[float, Field(gt=0, le=100)],
+    distance_km: Annotated[float, Field(ge=1e-6, le=100_000)],
+    litres_per_100_km: Annotated[float, Field(ge=1e-6, le=100)],
     price_per_litre: Positive,
     tolls: NonNegative = 0.0,
-    load_tonnes: Annotated[float, Field(gt=0, le=200)] | None = None,
+    load_tonnes: Annotated[float, Field(ge=1e-6, le=200)] | None = None,
 ) -> dict[str, float | None]:
     """Work out fuel, cost and carbon dioxide of a diesel truck's trip, and the cost per tonne-kilometre of its load.
 

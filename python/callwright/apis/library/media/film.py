@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from callwright.apis.library.declared import api
-from callwright.apis.library.quantities import Positive
+from callwright.apis.library.magnitudes import NonNegative, Positive
 
 Rate = Literal["24", "25", "30", "50", "60", "29.97_drop", "59.94_drop"]
 CUE = re.compile(r"(\d{2,3}):([0-5]\d):([0-5]\d),(\d{3}) --> (\d{2,3}):([0-5]\d):([0-5]\d),(\d{3})")
@@ -65,7 +65,7 @@ def frames_to_timecode(frames: Annotated[int, Field(ge=0, le=5_184_000)], frame_
 def video_file_size(
     video_kbit_s: Positive,
     duration_minutes: Positive,
-    audio_kbit_s: Annotated[float, Field(ge=0)] = 0.0,
+    audio_kbit_s: NonNegative = 0.0,
     overhead_percent: Annotated[float, Field(ge=0, le=100)] = 0.0,
 ) -> dict[str, float]:
     """Estimate the size of a video file from its bit rates and length.
@@ -120,8 +120,8 @@ def shift_subtitles(
 )
 def subtitle_reading_speed(
     text: Annotated[str, Field(min_length=1, max_length=1000)],
-    duration_seconds: Annotated[float, Field(gt=0, le=60)],
-    max_characters_per_second: Annotated[float, Field(gt=0, le=50)] = 17.0,
+    duration_seconds: Annotated[float, Field(ge=1e-6, le=60)],
+    max_characters_per_second: Annotated[float, Field(ge=1e-6, le=50)] = 17.0,
     max_characters_per_line: Annotated[int, Field(ge=10, le=100)] = 42,
 ) -> dict[str, float | int | bool]:
     """Check whether a subtitle can be read in its time, and how long it should stay at least.
@@ -151,7 +151,7 @@ def convert_type_size(
     value: Annotated[float, Field(ge=0, le=100_000)],
     from_unit: Literal["pt", "px", "pc", "mm", "in", "em"],
     to_unit: Literal["pt", "px", "pc", "mm", "in", "em"],
-    font_size_px: Annotated[float, Field(gt=0, le=1000)] = 16.0,
+    font_size_px: Annotated[float, Field(ge=1e-6, le=1000)] = 16.0,
 ) -> float:
     """Convert a size in typography between points, CSS pixels, picas, millimetres, inches and ems.
 
@@ -170,7 +170,7 @@ def convert_type_size(
     source="R. Bringhurst, The Elements of Typographic Style, on scales; T. Brown, More Meaningful Typography (2011)",
 )
 def typographic_scale(
-    base_px: Annotated[float, Field(gt=0, le=1000)],
+    base_px: Annotated[float, Field(ge=1e-6, le=1000)],
     ratio: Literal["minor_third", "major_third", "perfect_fourth", "perfect_fifth", "golden"],
     steps_up: Annotated[int, Field(ge=0, le=12)] = 5,
     steps_down: Annotated[int, Field(ge=0, le=6)] = 2,

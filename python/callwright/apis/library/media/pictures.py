@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from callwright.apis.library.declared import api
-from callwright.apis.library.quantities import Positive
+from callwright.apis.library.magnitudes import Positive
 
 Pixels = Annotated[int, Field(ge=1, le=1_000_000)]
 
@@ -140,10 +140,10 @@ def lens_field_of_view(
     source="Hyperfocal distance and limits of sharpness; S. F. Ray, Applied Photographic Optics",
 )
 def depth_of_field(
-    focal_length_mm: Annotated[float, Field(gt=0, le=2000)],
+    focal_length_mm: Annotated[float, Field(ge=1e-6, le=2000)],
     f_number: Annotated[float, Field(ge=0.5, le=128)],
-    distance_m: Annotated[float, Field(gt=0, le=100_000)],
-    circle_of_confusion_mm: Annotated[float, Field(gt=0, le=1)] = 0.03,
+    distance_m: Annotated[float, Field(ge=1e-6, le=100_000)],
+    circle_of_confusion_mm: Annotated[float, Field(ge=1e-6, le=1)] = 0.03,
 ) -> dict[str, float | None]:
     """Work out the nearest and farthest distance in metres that is sharp, and the hyperfocal distance.
 
@@ -177,7 +177,7 @@ def depth_of_field(
 )
 def exposure_value(
     f_number: Annotated[float, Field(ge=0.5, le=128)],
-    shutter_seconds: Annotated[float, Field(gt=0, le=86400)],
+    shutter_seconds: Annotated[float, Field(ge=1e-6, le=86400)],
     iso: Annotated[int, Field(ge=1, le=4_000_000)] = 100,
 ) -> float:
     """Work out the exposure value, at ISO 100, of a scene that these settings expose rightly.

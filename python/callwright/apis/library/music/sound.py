@@ -155,7 +155,7 @@ def euclidean_rhythm(
     source="Rule of the twelfth root of two; F. Jahnel, Manual of Guitar Technology",
 )
 def fret_positions(
-    scale_length_mm: Annotated[float, Field(gt=0, le=3000)], frets: Annotated[int, Field(ge=1, le=36)]
+    scale_length_mm: Annotated[float, Field(ge=1e-6, le=3000)], frets: Annotated[int, Field(ge=1, le=36)]
 ) -> list[float]:
     """List how far each fret of a string instrument is from the nut, in millimetres.
 

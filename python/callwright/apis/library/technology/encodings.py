@@ -13,6 +13,8 @@ from pydantic import Field
 from callwright.apis.library.declared import api
 
 Text = Annotated[str, Field(max_length=100_000)]
+MOST = 1.7976931348623157e308
+"""The greatest double."""
 Encoding = Literal["base16", "base32", "base64", "base64url", "ascii85"]
 
 
@@ -82,7 +84,9 @@ def checksum_text(text: Text, algorithm: Literal["adler32", "crc32", "md5", "sha
 
 
 @api(example={"value": 0.15625, "precision": "single"}, source="IEEE 754-2019, binary16, binary32 and binary64")
-def float_bits(value: float, precision: Literal["half", "single", "double"] = "single") -> dict[str, str | int | float]:
+def float_bits(
+    value: Annotated[float, Field(ge=-MOST, le=MOST)], precision: Literal["half", "single", "double"] = "single"
+) -> dict[str, str | int | float]:
     """Show how a number is stored as an IEEE 754 floating-point number: sign, exponent, fraction, and its exact value.
 
     Args:

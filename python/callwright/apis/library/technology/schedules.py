@@ -61,7 +61,7 @@ def next_cron_times(
 def allowed_downtime(
     availability_percent: Annotated[float, Field(ge=0, le=100)],
     period: Literal["day", "week", "month", "year"] = "month",
-    downtime_minutes: Annotated[float, Field(ge=0)] = 0.0,
+    downtime_minutes: Annotated[float, Field(ge=0, le=1e9)] = 0.0,
 ) -> dict[str, float | bool]:
     """Work out how many minutes a service may be down in a period under an availability target, and what is left.
 

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from callwright.apis.library.declared import api
-from callwright.apis.library.quantities import Positive
+from callwright.apis.library.magnitudes import Positive
 
 DECIMAL = {"MB": 1e6, "GB": 1e9, "TB": 1e12, "MiB": 2.0**20, "GiB": 2.0**30, "TiB": 2.0**40}
 CLASSES = {"lowercase": 26, "uppercase": 26, "digits": 10, "symbols": 33}

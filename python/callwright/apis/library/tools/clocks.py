@@ -199,7 +199,7 @@ def shift_hours(
     start: str,
     end: str,
     break_minutes: Annotated[int, Field(ge=0, le=600)] = 0,
-    hourly_wage: Annotated[float, Field(ge=0)] | None = None,
+    hourly_wage: Annotated[float, Field(ge=0, le=1e9)] | None = None,
 ) -> dict[str, float | bool | None]:
     """Work out the paid hours of a shift, over midnight too, and what they earn.
 

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from callwright.apis.library.declared import api
-from callwright.apis.library.quantities import NonNegative
+from callwright.apis.library.magnitudes import NonNegative, Signed
 
 SOURCE = "NIST Special Publication 811, appendix B (exact factors)"
 
@@ -92,7 +92,7 @@ Temperature = Literal["C", "F", "K", "R"]
 
 
 @api(example={"value": 26.2, "from_unit": "mi", "to_unit": "km"}, source=SOURCE)
-def convert_length(value: float, from_unit: Length, to_unit: Length) -> float:
+def convert_length(value: Signed, from_unit: Length, to_unit: Length) -> float:
     """Convert a length between metric, imperial and nautical units.
 
     Args:
@@ -140,7 +140,7 @@ def convert_volume(value: NonNegative, from_unit: Volume, to_unit: Volume) -> fl
 
 
 @api(example={"value": 22.0, "from_unit": "kn", "to_unit": "km/h"}, source=SOURCE)
-def convert_speed(value: float, from_unit: Speed, to_unit: Speed) -> float:
+def convert_speed(value: Signed, from_unit: Speed, to_unit: Speed) -> float:
     """Convert a speed between metres a second, km/h, miles an hour, knots and feet a second.
 
     Args:
@@ -152,7 +152,7 @@ def convert_speed(value: float, from_unit: Speed, to_unit: Speed) -> float:
 
 
 @api(example={"value": 32.0, "from_unit": "psi", "to_unit": "bar"}, source=SOURCE)
-def convert_pressure(value: float, from_unit: Pressure, to_unit: Pressure) -> float:
+def convert_pressure(value: Signed, from_unit: Pressure, to_unit: Pressure) -> float:
     """Convert a pressure between pascals, bars, atmospheres, psi and columns of mercury.
 
     Args:
@@ -165,7 +165,7 @@ def convert_pressure(value: float, from_unit: Pressure, to_unit: Pressure) -> fl
 
 @api(example={"value": 98.6, "from_scale": "F", "to_scale": "C"}, source="NIST Special Publication 811, appendix B.8")
 def convert_temperature(
-    value: Annotated[float, Field(le=1e9)], from_scale: Temperature, to_scale: Temperature
+    value: Annotated[float, Field(ge=-1e9, le=1e9)], from_scale: Temperature, to_scale: Temperature
 ) -> float:
     """Convert a temperature between Celsius, Fahrenheit, Kelvin and Rankine.
 

@@ -123,7 +123,7 @@ def apparent_temperature(
     "minimal erythemal doses of Fitzpatrick's skin types",
 )
 def sunburn_time(
-    uv_index: Annotated[float, Field(gt=0, le=25)],
+    uv_index: Annotated[float, Field(ge=1e-6, le=25)],
     skin_type: Literal[1, 2, 3, 4, 5, 6],
     sun_protection_factor: Annotated[int, Field(ge=1, le=100)] = 1,
 ) -> dict[str, str | float]:

@@ -8,7 +8,7 @@ from pydantic import Field
 from callwright.apis.library.declared import api
 
 Celsius = Annotated[float, Field(ge=-45, le=60)]
-Humidity = Annotated[float, Field(gt=0, le=100)]
+Humidity = Annotated[float, Field(ge=1e-6, le=100)]
 MAGNUS = "Magnus formula with the constants of O. A. Alduchov & R. E. Eskridge (1996)"
 
 

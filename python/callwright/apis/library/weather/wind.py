@@ -9,6 +9,8 @@ from typing_extensions import TypedDict
 
 from callwright.apis.library.declared import api
 
+Degrees = Annotated[float, Field(ge=-500, le=500)]
+
 BEAUFORT = (
     "calm",
     "light air",
@@ -148,11 +150,11 @@ def sea_level_pressure(
     source="Degree days from daily means; ASHRAE Handbook: Fundamentals; growing ones by McMaster & Wilhelm (1997)",
 )
 def degree_days(
-    daily_minimum: Annotated[list[float], Field(min_length=1, max_length=400)],
-    daily_maximum: Annotated[list[float], Field(min_length=1, max_length=400)],
-    base: float,
+    daily_minimum: Annotated[list[Degrees], Field(min_length=1, max_length=400)],
+    daily_maximum: Annotated[list[Degrees], Field(min_length=1, max_length=400)],
+    base: Degrees,
     kind: Literal["heating", "cooling", "growing"],
-    upper_limit: float | None = None,
+    upper_limit: Degrees | None = None,
 ) -> float:
     """Add up heating, cooling or growing degree days over daily lowest and highest temperatures.
 
