@@ -396,7 +396,14 @@ def replay_rows(rows: Iterable[Any], options: Options, replay: Replay, name: str
 
 @final
 class Similar:
+    """Texts, and which of them is nearest to another one.
+
+    Two texts are as similar as the share of their runs of three words that both have; case and punctuation do not count.
+    Raises `callwright.OptionError` where the threshold is not above 0 and at most 1.
+    """
     def __new__(cls, threshold: float = 0.8) -> Similar: ...
     def __len__(self) -> int: ...
-    def add(self, text: str) -> int: ...
-    def nearest(self, text: str) -> tuple[int, float] | None: ...
+    def add(self, text: str) -> int:
+        """Adds a text, and gives its number; they are numbered from 0."""
+    def nearest(self, text: str) -> tuple[int, float] | None:
+        """The nearest text that is as similar as the threshold asks for: (number, similarity), or None."""
