@@ -14,6 +14,7 @@ __all__ = [
     "Replay",
     "Report",
     "Rows",
+    "Similar",
     "Snapshot",
     "Stream",
     "TableRows",
@@ -32,6 +33,7 @@ __all__ = [
     "formats",
     "join_reports",
     "join_streams",
+    "parameters_schema",
     "replay_inputs",
     "replay_rows",
     "stream_inputs",
@@ -234,6 +236,7 @@ def stream_tables(tables: Iterable[Any], options: Options, name: str) -> Stream:
 def join_streams(streams: Sequence[Stream]) -> Stream:
     """The findings of streams that nothing was asked of yet, one after the other."""
 
+def parameters_schema(parameters: Any) -> tuple[Any, list[str]]: ...
 def check_tables(
     tables: Iterable[Any],
     options: Options,

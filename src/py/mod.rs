@@ -11,6 +11,7 @@ mod options;
 mod replay;
 mod report;
 mod rows;
+mod schemas;
 mod similar;
 mod stream;
 mod tables;
@@ -53,6 +54,8 @@ mod _core {
     use super::report::{Report, Verdicts, join_reports};
     #[pymodule_export]
     use super::rows::Rows;
+    #[pymodule_export]
+    use super::schemas::parameters_schema;
     #[pymodule_export]
     use super::similar::Similar;
     #[pymodule_export]

@@ -8,6 +8,7 @@ import sys
 import click
 
 from callwright import __version__
+from callwright.cli.apis import apis
 from callwright.cli.check import check
 from callwright.cli.codes import codes
 from callwright.cli.convert import convert
@@ -20,7 +21,7 @@ from callwright.cli.runs import runs
 from callwright.cli.world import world
 from callwright.errors import CallwrightError
 
-COMMANDS = [check, codes, convert, explain, generate, paraphrase, replay, runs, world]
+COMMANDS = [apis, check, codes, convert, explain, generate, paraphrase, replay, runs, world]
 
 
 class _Commands(click.Group):

@@ -8,7 +8,7 @@ from callwright.errors import MissingExtraError
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
-_BRINGS = {"docstring_parser", "jinja2", "openai", "aiohttp", "orjson", "pydantic"}
+_BRINGS = {"docstring_parser", "jinja2", "openai", "aiohttp", "orjson", "pydantic", "yaml", "yarl"}
 
 
 def needs_generate(command: Command) -> Command:

@@ -242,9 +242,9 @@ def test_a_library_in_a_file(tmp_path):
     assert set(done.report["generation"]["categories"]) == {"mathematics"}
     first = own[0]
     for text, words in (
-        ("{", "apis.jsonl:1: is no API"),
-        ('{"name": "f"}', "apis.jsonl:1: is no API: description"),
-        (f"{first.model_dump_json()}\n{first.model_dump_json()}", "apis.jsonl:2: a second API named"),
+        ("{", "apis.jsonl, line 1 is no JSON"),
+        ('{"name": "f"}', "apis.jsonl, line 1 is no API: description"),
+        (f"{first.model_dump_json()}\n{first.model_dump_json()}", "apis.jsonl: holds two APIs named"),
         (first.model_copy(update={"execution": None}).model_dump_json(), "no API that can be executed"),
     ):
         path.write_text(text)

@@ -3,5 +3,6 @@
 from callwright.apis.executor.executed import ErrorClass, Executed
 from callwright.apis.executor.executor import Executor
 from callwright.apis.executor.limits import Limits
+from callwright.apis.executor.web import Access, Cassette
 
-__all__ = ["ErrorClass", "Executed", "Executor", "Limits"]
+__all__ = ["Access", "Cassette", "ErrorClass", "Executed", "Executor", "Limits"]

@@ -131,7 +131,7 @@ class _Worker:
     async def _start(self) -> asyncio.subprocess.Process:
         process = await asyncio.create_subprocess_exec(
             sys.executable,
-            *("-P", "-s", "-m", "callwright.apis.executor.worker"),
+            *("-P", "-s", "-m", "callwright.apis.worker"),
             *(str(self._limits.memory_bytes), str(self._limits.result_bytes)),
             stdin=asyncio.subprocess.PIPE,
             stdout=asyncio.subprocess.PIPE,

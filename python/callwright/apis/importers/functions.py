@@ -1,0 +1,172 @@
+"""Python functions: from a file, which is read and never run, or from a module, which a confined process imports."""
+
+import ast
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from callwright.apis import docstrings
+from callwright.apis.executor.cage import launch
+from callwright.apis.executor.limits import Limits
+from callwright.apis.importers.annotations import Annotations
+from callwright.apis.importers.imported import Imported, Skipped, schema_of
+from callwright.errors import InputError, InputNotFoundError
+from callwright.models.api import Api, PythonFunction
+
+_LARGEST = 16 * 1024 * 1024
+_MISSING = object()
+_LIST_OF = re.compile(
+    r"\b(?:list|sequence|array)s? of (int|float|str|bool|string|integer|number|dict)s?\b", re.IGNORECASE
+)
+
+
+class _NotCallable(Exception):  # noqa: N818
+    """A function that can't be called by names of arguments."""
+
+
+def from_file(path: Path, *, category: str) -> Imported:
+    """The public functions of a file.
+
+    Args:
+        path: of Python.
+        category: of all of them.
+
+    Raises:
+        InputNotFoundError: there is no such file.
+        InputError: it is no Python.
+    """
+    try:
+        source = path.read_text(encoding="utf-8")
+    except FileNotFoundError:
+        raise InputNotFoundError(f"{path}: no such file") from None
+    except (OSError, UnicodeError) as error:
+        raise InputError(f"{path} can't be read: {error}") from error
+    imported = Imported()
+    tree = _parsed(source, str(path))
+    for node in tree.body:
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and not node.name.startswith("_"):
+            how = PythonFunction(function=node.name, path=str(path.absolute()))
+            _add(imported, node, Annotations(tree), how, node.name, category)
+    return imported
+
+
+async def from_module(module: str, *, category: str, limits: Limits, allow_unconfined: bool) -> Imported:
+    """The public functions of a module, as it is in the sandbox.
+
+    Args:
+        module: its name; it is found as the interpreter finds it.
+        category: of all of them.
+        limits: of the process that imports it.
+        allow_unconfined: import it also where there are no namespaces.
+
+    Raises:
+        InputError: it can't be imported.
+    """
+    done = await launch.describe(module, limits, confined=True)
+    if done.error == "refused" and allow_unconfined:
+        done = await launch.describe(module, limits, confined=False)
+    if done.error is not None:
+        raise InputError(f"{module} can't be imported: {done.detail}")
+    imported = Imported()
+    trees: dict[str, ast.Module] = {}
+    for name, found in done.value.items():
+        if found is None:
+            imported.skipped.append(Skipped(name, "it has no source in Python"))
+            continue
+        source = found["source"]
+        tree = trees[source] = trees.get(source) or _parsed(source, module)
+        node = next((n for n in tree.body if isinstance(n, ast.FunctionDef) and n.name == found["name"]), None)
+        if node is None:
+            imported.skipped.append(Skipped(name, "it is no function at the top of its module"))
+            continue
+        _add(imported, node, Annotations(tree), PythonFunction(function=name, module=module), module, category)
+    return imported
+
+
+def _parsed(source: str, name: str) -> ast.Module:
+    if len(source) > _LARGEST:
+        raise InputError(f"{name} has more than {_LARGEST:,} characters")
+    try:
+        return ast.parse(source)
+    except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
+        raise InputError(f"{name} is no Python of this version: {error}") from None
+
+
+def _add(
+    imported: Imported,
+    node: ast.FunctionDef | ast.AsyncFunctionDef,
+    annotations: Annotations,
+    how: PythonFunction,
+    origin: str,
+    category: str,
+) -> None:
+    try:
+        if isinstance(node, ast.AsyncFunctionDef):
+            raise _NotCallable("it is asynchronous")
+        told = docstrings.read(ast.get_docstring(node))
+        parameters = _parameters(node.args, annotations, told)
+    except _NotCallable as error:
+        imported.skipped.append(Skipped(how.function, str(error)))
+        return
+    imported.apis.append(
+        Api(
+            name=how.function,
+            description=told.summary,
+            category=category,
+            parameters=parameters,
+            execution=how,
+            origin=how.path or origin,
+        )
+    )
+
+
+def _parameters(arguments: ast.arguments, annotations: Annotations, told: docstrings.Told) -> dict[str, Any]:
+    if arguments.vararg is not None or arguments.kwarg is not None:
+        raise _NotCallable("it takes any number of arguments")
+    if arguments.posonlyargs:
+        raise _NotCallable("it takes arguments by position alone")
+    properties, required = {}, []
+    for argument, default in _with_defaults(arguments):
+        said = told.parameters.get(argument.arg)
+        schema = annotations.schema(argument.annotation)
+        if not schema and said is not None and said.type:
+            spelt = {argument.arg: {"type": _LIST_OF.sub(r"list[\1]", said.type)}}
+            schema = schema_of(spelt)["properties"].get(argument.arg, {})
+        if default is _MISSING:
+            required.append(argument.arg)
+        schema = _with_default(schema, default)
+        if said is not None and said.description:
+            schema["description"] = said.description
+        elif not schema.get("description"):
+            schema.pop("description", None)
+        properties[argument.arg] = schema
+    return {"type": "object", "properties": properties, "required": required, "additionalProperties": False}
+
+
+def _with_defaults(arguments: ast.arguments) -> Iterator[tuple[ast.arg, Any]]:
+    bare = len(arguments.args) - len(arguments.defaults)
+    for number, argument in enumerate(arguments.args):
+        yield argument, _MISSING if number < bare else arguments.defaults[number - bare]
+    for argument, default in zip(arguments.kwonlyargs, arguments.kw_defaults, strict=True):
+        yield argument, _MISSING if default is None else default
+
+
+def _with_default(schema: dict[str, Any], default: Any) -> dict[str, Any]:
+    """With the default, where it is a JSON value; one of None means that the parameter may be left out."""
+    schema = dict(schema)
+    if default is _MISSING:
+        return schema
+    try:
+        # As JSON has it: tuples are lists.
+        value = json.loads(json.dumps(ast.literal_eval(default), allow_nan=False))
+    except (ValueError, TypeError, SyntaxError, MemoryError, RecursionError):
+        return schema
+    if value is not None:
+        return {**schema, "default": value}
+    kinds = [kind for kind in schema.get("anyOf", ()) if kind != {"type": "null"}]
+    if len(kinds) == 1:
+        del schema["anyOf"]
+        return {**kinds[0], **schema}
+    return {**schema, "anyOf": kinds} if kinds else schema
