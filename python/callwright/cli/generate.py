@@ -50,6 +50,11 @@ def _layouts(context: click.Context, parameter: click.Parameter, given: tuple[st
     metavar="PATH",
     help="A benchmark in BFCL's layout: no row comes near its questions.",
 )
+@click.option("--allow-host", "hosts", multiple=True, metavar="HOST[:PORT]", help="A host that APIs may reach.")
+@click.option("--allow-method", "methods", multiple=True, help="A method of HTTP beside GET.")
+@click.option("--allow-private", is_flag=True, help="Hosts may have addresses that are not public.")
+@click.option("--allow-commands", is_flag=True, help="Start MCP servers by the commands in the library.")
+@click.option("--allow-unconfined", is_flag=True, help="Run foreign functions also where there is no sandbox for them.")
 @click.option("--window", type=click.IntRange(min=1), default=256, show_default=True, help="How far back a row sees.")
 @click.option("--concurrency", type=click.IntRange(min=1), help="Requests in flight.  [default: --roles, or 64]")
 @click.option("--max-cost", type=dollars, metavar="DOLLARS", help="Dollars that all sessions may spend.")
@@ -66,6 +71,11 @@ def generate(
     export: list[Any],
     max_attempts: int | None,
     decontaminate: Path | None,
+    hosts: tuple[str, ...],
+    methods: tuple[str, ...],
+    allow_private: bool,
+    allow_commands: bool,
+    allow_unconfined: bool,
     window: int,
     concurrency: int | None,
     max_cost: Any,
@@ -80,11 +90,18 @@ def generate(
 
     Exit codes: 0 as many rows as were wanted, 1 stopped before (attempts, budget), 2 could not run.
     """
+    from callwright.apis.executor import Access, Executor
     from callwright.llm import read_settings
     from callwright.pipelines.apigen import ROLES, apigen
     from callwright.pipelines.session import Limits
 
     settings = None if roles is None else read_settings(roles, ROLES)
+    access = Access(
+        hosts=frozenset(host.lower() for host in hosts),
+        private=allow_private,
+        methods=frozenset({"GET", "HEAD", *(method.upper() for method in methods)}),
+    )
+    executor = Executor(access=access, allow_commands=allow_commands, allow_unconfined=allow_unconfined)
     meter = Meter(quiet=quiet)
     try:
         with meter:
@@ -93,6 +110,7 @@ def generate(
                 rows=rows,
                 apis=apis,
                 settings=settings,
+                executor=executor,
                 export=export,
                 seed=seed,
                 mistakes=mistakes,

@@ -70,6 +70,7 @@ def apigen(
     apis: str = DEFAULT,
     settings: Settings | None = None,
     models: Mapping[str, Model] | None = None,
+    executor: Executor | None = None,
     export: Iterable[str] = (),
     seed: int = 0,
     mistakes: float = 0.0,
@@ -88,6 +89,7 @@ def apigen(
         settings: which models play `author` and `judge` (`llm.read_settings`); without them a script writes, and rules
             alone judge.
         models: players in the place of the settings' endpoints, by role.
+        executor: executes calls; one that reaches no hosts and starts no commands, if it is not given.
         export: layouts to write beside OpenAI's: xlam, sharegpt, trl.
         seed: decides everything that is drawn.
         mistakes: probability with which one mistake is planted into a draft, to see which stage finds it.
@@ -131,7 +133,8 @@ def apigen(
         run.recall(work.recall)
         reason = None
         if not work.enough and run.committed < most:
-            reason = finished(_session(run, work, settings, models, prompts, most, limits, watch))
+            executor = executor or Executor()
+            reason = finished(_session(run, work, settings, models, prompts, executor, most, limits, watch))
         if not work.enough and reason is None:
             reason = f"{run.committed:,} rows were tried (--max-attempts), and {run.tally.kept:,} of {rows:,} kept"
         report = _finish(run, library, work, reason)
@@ -144,13 +147,14 @@ async def _session(
     settings: Settings | None,
     models: Mapping[str, Model] | None,
     prompts: Mapping[str, Prompt],
+    executor: Executor,
     most: int,
     limits: Limits,
     watch: Watch | None,
 ) -> str | None:
     scripts = {AUTHOR: (NAME, Scripted())}
     opening = opened(run, settings, models, scripts, limits=limits, items=None, watch=watch)
-    async with opening as session, Executor() as executor:
+    async with opening as session, executor:
         judge = None if settings is None else Judge(prompts[JUDGE])
         line = Line(session.asker, Author(prompts[AUTHOR]), judge, executor, work.apis, run.folder.configuration)
         items = range(run.committed, most)
