@@ -236,7 +236,13 @@ def stream_tables(tables: Iterable[Any], options: Options, name: str) -> Stream:
 def join_streams(streams: Sequence[Stream]) -> Stream:
     """The findings of streams that nothing was asked of yet, one after the other."""
 
-def parameters_schema(parameters: Any) -> tuple[Any, list[str]]: ...
+def parameters_schema(parameters: Any) -> tuple[Any, list[str]]:
+    """A tool's `parameters`, in any spelling, as one JSON Schema of an object; and the names of those that may be
+    required: nothing says so, nothing says otherwise.
+
+    Raises `callwright.InputError` where they hold what JSON does not have.
+    """
+
 def check_tables(
     tables: Iterable[Any],
     options: Options,
