@@ -76,9 +76,14 @@ def _parameter(
 def _type(schema: Mapping[str, Any], definitions: Mapping[str, Any]) -> str:
     own = _TYPES.get(str(schema.get("type")), "Any")
     items = schema.get("items")
-    if own == "list" and isinstance(items, dict):
+    # A list that may hold nulls is of no one type that the map can say.
+    if own == "list" and isinstance(items, dict) and not _nullable(items):
         return f"List[{_type(_resolved(items, definitions), definitions)}]"
     return own
+
+
+def _nullable(schema: Mapping[str, Any]) -> bool:
+    return any(branch.get("type") == "null" for branch in schema.get("anyOf", ()))
 
 
 def _resolved(schema: Mapping[str, Any], definitions: Mapping[str, Any]) -> Mapping[str, Any]:

@@ -94,7 +94,7 @@ class Sampler:
 
 def _fit(first: Example, other: Example, same: bool) -> bool:
     """Whether two rows can be put together: of one and the same tool, or of tools with different names."""
-    if first.id == other.id:
+    if first.id == other.id or first.draft.calls == other.draft.calls:
         return False
     ours, theirs = first.offers[0], other.offers[0]
     return ours == theirs if same else ours.name != theirs.name and ours.api.name != theirs.api.name

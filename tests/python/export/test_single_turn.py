@@ -15,12 +15,14 @@ PARAMETERS = {
         "points": {"type": "array", "items": {"$ref": "#/$defs/P"}, "description": "Points."},
         "rate": {"anyOf": [{"type": "number"}, {"type": "null"}], "description": "Rate."},
         "flag": {"type": "boolean", "description": "Whether."},
+        "gaps": {"type": "array", "items": {"anyOf": [{"type": "number"}, {"type": "null"}]}, "description": "Gaps."},
+        "any": {"anyOf": [{"type": "number"}, {"type": "string"}], "description": "Any."},
     },
     "required": ["n", "points"],
     "$defs": {"P": {"type": "object", "properties": {"x": {"type": "number"}}}},
 }
 TOOL = {"type": "function", "function": {"name": "f", "description": "Do it.", "parameters": PARAMETERS}}
-ARGUMENTS = {"n": 2, "points": [{"x": 1.5}], "unit": "mi"}
+ARGUMENTS = {"n": 2, "points": [{"x": 1.5}], "unit": "mi", "gaps": [1, None], "any": "x"}
 CALLS = [
     {"id": f"call_{n}", "type": "function", "function": {"name": "f", "arguments": json.dumps({**ARGUMENTS, "n": n})}}
     for n in (2, 3)
@@ -72,6 +74,8 @@ def test_xlam(tmp_path):
             "points": {"description": "Points.", "type": "List[dict]"},
             "rate": {"description": "Rate.", "type": "float, optional"},
             "flag": {"description": "Whether.", "type": "bool, optional"},
+            "gaps": {"description": "Gaps.", "type": "list, optional"},
+            "any": {"description": "Any.", "type": "Any, optional"},
         },
     }
 

@@ -7,7 +7,7 @@ from collections import Counter
 import pytest
 
 from callwright.models import Api
-from callwright.models.draft import STYLES, Draft, Example, Offer
+from callwright.models.draft import STYLES, Call, Draft, Example, Offer
 from callwright.runs import Draws
 from callwright.sampling import SHARES, Apis, Quotas, Sampler
 from callwright.sampling.quotas import apportioned
@@ -119,7 +119,8 @@ def test_examples_lie_below_the_horizon(apis):
     sampler = Sampler(apis, Quotas(400, 1), 1)
     for number, own in enumerate(apis.all[:60]):
         offers = (Offer.of(own),)
-        sampler.keep(Example(item=number, id=str(number), style="simple", offers=offers, draft=Draft(query="q")))
+        draft = Draft(query="q", calls=(Call(name=own.name, arguments={"n": number}),))
+        sampler.keep(Example(item=number, id=str(number), style="simple", offers=offers, draft=draft))
     shown = 0
     for item in range(60):
         brief = sampler.brief(item, item // 2)
@@ -135,3 +136,15 @@ def test_a_library_of_one():
     for item in range(40):
         brief = sampler.brief(item, 0)
         assert [own.name for own in brief.wanted] == ["only"] * len(brief.wanted)
+
+
+def test_two_rows_with_the_same_call_are_not_put_together(apis):
+    sampler = Sampler(apis, Quotas(400, 1), 1)
+    offers = (Offer.of(apis.all[0]),)
+    for number in range(20):
+        draft = Draft(query=f"q{number}", calls=(Call(name=apis.all[0].name, arguments={"n": number % 2}),))
+        sampler.keep(Example(item=number, id=str(number), style="simple", offers=offers, draft=draft))
+    briefs = [sampler.brief(item, item) for item in range(20, 200)]
+    together = [brief.parts for brief in briefs if brief.parts]
+    assert together
+    assert all(first.draft.calls != second.draft.calls for first, second in together)
