@@ -6,7 +6,7 @@
 //! ```text
 //! codes
 //! finding
-//! json
+//! json similar
 //! row
 //! schema calls
 //! formats
@@ -32,4 +32,5 @@ pub mod replay;
 pub mod report;
 pub mod row;
 pub mod schema;
+pub mod similar;
 pub mod world;

@@ -14,6 +14,7 @@ __all__ = [
     "Replay",
     "Report",
     "Rows",
+    "Similar",
     "Snapshot",
     "Stream",
     "TableRows",
@@ -401,3 +402,17 @@ def replay_inputs(
 
 def replay_rows(rows: Iterable[Any], options: Options, replay: Replay, name: str = "<rows>") -> tuple[Report, Outcomes]:
     """Replays the rows (dicts) that an iterable gives."""
+
+@final
+class Similar:
+    """Texts, and which of them is nearest to another one.
+
+    Two texts are as similar as the share of their runs of three words that both have; case and punctuation do not count.
+    Raises `callwright.OptionError` where the threshold is not above 0 and at most 1.
+    """
+    def __new__(cls, threshold: float = 0.8) -> Similar: ...
+    def __len__(self) -> int: ...
+    def add(self, text: str) -> int:
+        """Adds a text, and gives its number; they are numbered from 0."""
+    def nearest(self, text: str) -> tuple[int, float] | None:
+        """The nearest text that is as similar as the threshold asks for: (number, similarity), or None."""

@@ -12,6 +12,7 @@ mod replay;
 mod report;
 mod rows;
 mod schemas;
+mod similar;
 mod stream;
 mod tables;
 mod world;
@@ -55,6 +56,8 @@ mod _core {
     use super::rows::Rows;
     #[pymodule_export]
     use super::schemas::parameters_schema;
+    #[pymodule_export]
+    use super::similar::Similar;
     #[pymodule_export]
     use super::stream::{Stream, join_streams, stream_inputs, stream_rows, stream_tables};
     #[pymodule_export]

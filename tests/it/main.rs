@@ -15,6 +15,7 @@ mod nearest;
 mod quick;
 mod replay;
 mod rows;
+mod similar;
 mod stores;
 mod suite;
 mod texts;

@@ -13,6 +13,7 @@ from callwright.cli.check import check
 from callwright.cli.codes import codes
 from callwright.cli.convert import convert
 from callwright.cli.explain import explain
+from callwright.cli.generate import generate
 from callwright.cli.paraphrase import paraphrase
 from callwright.cli.render import visible
 from callwright.cli.replay import replay
@@ -20,7 +21,7 @@ from callwright.cli.runs import runs
 from callwright.cli.world import world
 from callwright.errors import CallwrightError
 
-COMMANDS = [apis, check, codes, convert, explain, paraphrase, replay, runs, world]
+COMMANDS = [apis, check, codes, convert, explain, generate, paraphrase, replay, runs, world]
 
 
 class _Commands(click.Group):

@@ -20,3 +20,19 @@ def funnel(report: dict[str, Any]) -> Iterator[str]:
     tokens = spent["prompt_tokens"] + spent["completion_tokens"]
     models = ", ".join(visible(name) for name in report["models"]) or "nobody"
     yield f"{spent['answers']:,} answers of {models}: {tokens:,} tokens, ${spent['cost']}"
+
+
+def generators(report: dict[str, Any]) -> Iterator[str]:
+    """What rows are of and who wrote them, then planted mistakes by the stage that found them."""
+    told = report["generation"]
+    styles = ", ".join(f"{style} {counts['kept']:,}" for style, counts in told["styles"].items() if counts["kept"])
+    if styles:
+        yield f"styles: {styles}"
+        yield f"{told['calls']:,} calls of {told['apis']['called']:,} of {told['apis']['in_library']:,} APIs"
+    for name, counts in told["generators"].items():
+        rate = "" if counts["pass_rate"] is None else f" ({counts['pass_rate']} %)"
+        failed = ", ".join(f"{count:,} failed {stage}" for stage, count in counts["failed"].items())
+        yield f"{visible(name)}: {counts['verified']:,} verified{rate}, {failed}"
+    for kind, counts in told["mistakes"].items():
+        caught = ", ".join(f"{stage} {count:,}" for stage, count in counts["caught"].items()) or "nowhere"
+        yield f"planted {kind}: {counts['planted']:,}, caught at {caught}; {counts['kept']:,} kept"

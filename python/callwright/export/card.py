@@ -1,10 +1,19 @@
 """The dataset card: what the rows are, how they came about, and what was rejected. Made of the report's data."""
 
 import json
+from collections.abc import Sequence
 from typing import Any
 
 
-def card(report: dict[str, Any], configuration: dict[str, Any], *, title: str, recipe: str, labels: list[str]) -> str:
+def card(
+    report: dict[str, Any],
+    configuration: dict[str, Any],
+    *,
+    title: str,
+    recipe: str,
+    labels: list[str],
+    more: Sequence[str] = (),
+) -> str:
     """The card, as Markdown with the header that the Hugging Face hub reads.
 
     Args:
@@ -13,6 +22,7 @@ def card(report: dict[str, Any], configuration: dict[str, Any], *, title: str, r
         title: of the dataset.
         recipe: how its rows were made, in a sentence or two.
         labels: how the rows are labelled ("scripted").
+        more: further parts, behind the funnel.
     """
     exports = report["exports"]
     files = "\n".join(
@@ -24,7 +34,7 @@ def card(report: dict[str, Any], configuration: dict[str, Any], *, title: str, r
     parts = [
         f"---\ntags:\n{tags}\nconfigs:\n{files}\n---\n\n# {title}\n\n{recipe}",
         f"{items['kept']:,} rows were kept of {items['decided']:,} that were tried"
-        + ("." if report["complete"] else f"; the run is not complete ({items['all']:,} rows to try)."),
+        + _end(report["complete"], items["all"]),
         f"Source: `{source['name']}` (SHA-256 `{source['sha256']}`). "
         "Its licence, and those of the models, hold for the rows made from it.",
         "## Files\n\n"
@@ -32,6 +42,7 @@ def card(report: dict[str, Any], configuration: dict[str, Any], *, title: str, r
         + "\n- `metadata.jsonl`: one line a row, in the order of the rows, joined by `id`.",
         "## Funnel\n\n| stage | in | out | rejected |\n|---|---:|---:|---|\n"
         + "\n".join(_stage(stage) for stage in report["funnel"]),
+        *more,
         "## Models\n\n| model | rows kept | answers used | prompt tokens | completion tokens | dollars |\n"
         "|---|---:|---:|---:|---:|---:|\n" + "\n".join(_model(name, spent) for name, spent in report["models"].items()),
         f"Seed {configuration['seed']}, configuration `{report['configuration']}`; prompts: "
@@ -39,6 +50,12 @@ def card(report: dict[str, Any], configuration: dict[str, Any], *, title: str, r
         + ".",
     ]
     return "\n\n".join(parts) + "\n"
+
+
+def _end(complete: bool, items: int | None) -> str:
+    if complete:
+        return "."
+    return "; the run is not complete" + ("." if items is None else f" ({items:,} rows to try).")
 
 
 def _file(name: str, export: dict[str, Any]) -> str:

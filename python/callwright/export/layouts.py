@@ -1,20 +1,29 @@
 """Kept rows in further layouts, written by the core from the layout that they were kept in."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from callwright.errors import RunError
+from callwright.export import trl, xlam
 from callwright.verify import convert
 
+Writer = Callable[[Path, Path], dict[str, Any]]
+SINGLE_TURN: dict[str, Writer] = {"trl": trl.write, "xlam": xlam.write}
+"""Layouts for rows that pipelines make in OpenAI's, which the core has no writer for, or none as the release has it."""
 
-def layouts(folder: Path, own: str, wanted: Iterable[Any]) -> dict[str, dict[str, Any]]:
+
+def layouts(
+    folder: Path, own: str, wanted: Iterable[Any], writers: Mapping[str, Writer] = MappingProxyType({})
+) -> dict[str, dict[str, Any]]:
     """Writes `<format>.jsonl` for each wanted format, and says what each holds, and what it can't say.
 
     Args:
         folder: where `<own>.jsonl` lies.
         own: the format that rows were kept in.
         wanted: formats to write besides.
+        writers: of the formats that the core does not write.
 
     Raises:
         RunError: a file can't be written.
@@ -30,6 +39,8 @@ def layouts(folder: Path, own: str, wanted: Iterable[Any]) -> dict[str, dict[str
             if empty:
                 beside.write_bytes(b"")
                 told[name] = {"written": 0}
+            elif name in writers:
+                told[name] = writers[name](kept, beside)
             else:
                 done = convert(kept, beside, to=name, format=own)  # type: ignore[arg-type]
                 told[name] = {"written": done.written, "without": done.without, "left_out": done.left_out}

@@ -5,7 +5,6 @@ One role (`paraphraser`), one stage: read ─▶ answer ─▶ check ─▶ uniq
 
 import os
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 from typing import Any, get_args
@@ -14,10 +13,10 @@ from callwright.engine import Past
 from callwright.errors import OptionError
 from callwright.export import card, layouts
 from callwright.llm import Model, Prompt
-from callwright.models import ModelSettings, Outcome, Settings
+from callwright.models import Outcome, Settings
 from callwright.paraphrase import PROMPT, ROLE, Rephrasing, Scripted, Task, normal, opening, query_of
 from callwright.paraphrase.scripted import NAME
-from callwright.pipelines.session import Limits, Players, Session, Watch, finished
+from callwright.pipelines.session import Finished, Limits, Watch, finished, opened
 from callwright.pipelines.source import Source
 from callwright.report import page
 from callwright.runs import Configuration, Run
@@ -36,18 +35,6 @@ _RECIPE = (
     "Rows of the source with their users' queries said in other words; tools and calls are the source's. "
     "Each row passed `callwright check`, and no argument's value lost its ground in the query."
 )
-
-
-@dataclass(frozen=True)
-class Finished:
-    """How a session ended."""
-
-    complete: bool
-    reason: str | None
-    """Why it stopped before the end: "interrupted", or the budget that was reached."""
-    report: dict[str, Any]
-    notes: list[str]
-    """What had to be mended in the folder."""
 
 
 def paraphrase(
@@ -183,35 +170,20 @@ async def _session(
     limits: Limits,
     watch: Watch | None,
 ) -> tuple[bool, str | None]:
-    endpoints = None
-    players: Players
-    if settings is None:
-        players = {ROLE: [(ModelSettings(model=NAME), (models or {}).get(ROLE) or Scripted())]}
-    elif models is not None:
-        players = {name: [(own, models[name]) for own in role.models] for name, role in settings.roles.items()}
-    else:
-        from callwright.llm.openai import Endpoints
-
-        most = limits.concurrency or settings.concurrency
-        endpoints = Endpoints(settings.model_copy(update={"concurrency": most}))
-        players = endpoints.players
-    try:
-        session = Session(
-            run,
-            settings or Settings(),
-            players,
-            limits=limits,
-            items=work.rows.count,
-            keys=endpoints.keys if endpoints else (),
-            watch=watch,
-        )
+    open_session = opened(
+        run,
+        settings,
+        models,
+        {ROLE: (NAME, Scripted())},
+        limits=limits,
+        items=work.rows.count,
+        watch=watch,
+    )
+    async with open_session as session:
         stage = Rephrasing(session.asker, prompt)
         todo = islice(work.rows, run.committed, None)
         done = await session.map(todo, work.prepare, stage, work.commit, attempts=attempts)
         return done, session.stopping.reason
-    finally:
-        if endpoints is not None:
-            await endpoints.close()
 
 
 class _Work:

@@ -4,7 +4,7 @@ import asyncio
 import contextlib
 import signal
 import time
-from collections.abc import Callable, Coroutine, Iterable, Iterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Coroutine, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any, TypeVar
@@ -54,6 +54,18 @@ Watch = Callable[[Progress], object]
 """Called a few times a second."""
 
 
+@dataclass(frozen=True)
+class Finished:
+    """How a session ended."""
+
+    complete: bool
+    reason: str | None
+    """Why it stopped before the end: "interrupted", or the budget that was reached."""
+    report: dict[str, Any]
+    notes: list[str]
+    """What had to be mended in the folder."""
+
+
 def finished(work: Coroutine[Any, Any, T]) -> T:
     """Runs a session's work in an event loop of its own.
 
@@ -64,6 +76,58 @@ def finished(work: Coroutine[Any, Any, T]) -> T:
         return asyncio.run(work)
     except asyncio.CancelledError:
         raise KeyboardInterrupt from None
+
+
+@contextlib.asynccontextmanager
+async def opened(
+    run: Run,
+    settings: Settings | None,
+    models: Mapping[str, Model] | None,
+    scripts: Mapping[str, tuple[str, Model]],
+    *,
+    limits: Limits,
+    items: int | None,
+    watch: Watch | None,
+) -> AsyncIterator["Session"]:
+    """A session with the players of its roles: the settings' endpoints, `models` in their place, or scripts.
+
+    Args:
+        run: what is worked on.
+        settings: which models play the roles; None: scripts do.
+        models: players in the place of endpoints or scripts, by role.
+        scripts: name and player of each role that goes without a model.
+        limits: what may be spent, and how much is done at once.
+        items: how many there are in all, where that is known.
+        watch: called with the progress.
+    """
+    endpoints = None
+    players: Players
+    if settings is None:
+        players = {
+            role: [(ModelSettings(model=name), (models or {}).get(role) or script)]
+            for role, (name, script) in scripts.items()
+        }
+    elif models is not None:
+        players = {name: [(own, models[name]) for own in role.models] for name, role in settings.roles.items()}
+    else:
+        from callwright.llm.openai import Endpoints
+
+        most = limits.concurrency or settings.concurrency
+        endpoints = Endpoints(settings.model_copy(update={"concurrency": most}))
+        players = endpoints.players
+    try:
+        yield Session(
+            run,
+            settings or Settings(),
+            players,
+            limits=limits,
+            items=items,
+            keys=endpoints.keys if endpoints else (),
+            watch=watch,
+        )
+    finally:
+        if endpoints is not None:
+            await endpoints.close()
 
 
 class Session:

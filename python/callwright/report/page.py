@@ -9,13 +9,14 @@ from typing import Any
 _STYLE = Path(__file__).with_name("page.css")
 
 
-def page(report: dict[str, Any], spending: dict[str, Any], *, title: str) -> str:
+def page(report: dict[str, Any], spending: dict[str, Any], *, title: str, more: Sequence[str] = ()) -> str:
     """The page.
 
     Args:
         report: data that depends on the rows and answers alone.
         spending: what the run took, which differs from run to run.
         title: at its top.
+        more: further sections, as HTML.
     """
     items = report["items"]
     sections = [
@@ -31,12 +32,13 @@ def page(report: dict[str, Any], spending: dict[str, Any], *, title: str) -> str
             }
         ),
         "<h2>Funnel</h2>",
-        _table(
+        table(
             ["stage", "#in", "#out", "went on", "rejected"],
             [_funnel(stage, report["funnel"][0]["in"]) for stage in report["funnel"]],
         ),
+        *more,
         "<h2>Models</h2>",
-        _table(
+        table(
             ["model", "#rows kept", "#answers used", "#prompt tokens", "#completion tokens", "#dollars"],
             [
                 [
@@ -47,7 +49,7 @@ def page(report: dict[str, Any], spending: dict[str, Any], *, title: str) -> str
             ],
         ),
         "<h2>Kept rows by attempt</h2>",
-        _table(["attempt", "#rows"], [[n, f"{count:,}"] for n, count in report["kept_by_attempt"].items()]),
+        table(["attempt", "#rows"], [[n, f"{count:,}"] for n, count in report["kept_by_attempt"].items()]),
         "<h2>What it took</h2>",
         '<p class="soft">All answers and requests, also those that no row used; over all sessions.</p>',
         _figures(
@@ -59,10 +61,10 @@ def page(report: dict[str, Any], spending: dict[str, Any], *, title: str) -> str
                 "dollars": spending["cost"],
             }
         ),
-        _table(["fault", "#tries"], [[escape(kind), f"{count:,}"] for kind, count in spending["faults"].items()]),
-        _table(["session began", "#seconds", "ended"], [_session(session) for session in spending["sessions"]]),
+        table(["fault", "#tries"], [[escape(kind), f"{count:,}"] for kind, count in spending["faults"].items()]),
+        table(["session began", "#seconds", "ended"], [_session(session) for session in spending["sessions"]]),
         "<h2>Rejected, the first ones</h2>",
-        _table(["row", "stage", "why", "texts"], [_rejected(example) for example in report["rejected_examples"]]),
+        table(["row", "stage", "why", "texts"], [_rejected(example) for example in report["rejected_examples"]]),
     ]
     style = _STYLE.read_text(encoding="utf-8")
     return (
@@ -85,7 +87,7 @@ def _figures(figures: dict[str, str]) -> str:
     return f'<div class="figures">{cells}</div>'
 
 
-def _table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+def table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     """A table; a head that begins with # is of numbers. Cells are HTML. Nothing where there are no rows."""
     rows = list(rows)
     if not rows:

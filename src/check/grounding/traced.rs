@@ -28,8 +28,11 @@ impl Sources<'_> {
         match value {
             // 0 and 1 mean no and yes, none and one, the first and the beginning.
             Value::Number(number) => {
-                let trivial = |n: f64| matches!(n.abs(), 0.0 | 1.0);
-                number.as_f64().is_none_or(|n| trivial(n) || self.has_number(n)) || self.has_text(&number.to_string())
+                let Some(n) = number.as_f64() else { return true };
+                let (text, trivial) = (number.to_string(), matches!(n.abs(), 0.0 | 1.0));
+                // "20240305" may be a day, but "0.7" is neither a time of day nor a 0.
+                let only_a_number = n.fract() != 0.0 && !text.contains('e');
+                trivial || self.has_number(n) || !only_a_number && self.has_text(&text)
             }
             Value::String(text) => text.len() > LONGEST || self.has_text(text),
             _ => true,

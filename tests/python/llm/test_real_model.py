@@ -60,3 +60,26 @@ def test_the_pipeline_against_a_real_model(model, tmp_path):
     again = {"paraphraser": Recorded(tmp_path / "run")}
     paraphrase(source, tmp_path / "again", settings=given, models=again, attempts=2)
     assert data_of(tmp_path / "again") == data_of(tmp_path / "run")
+
+
+def test_the_generate_pipeline_against_a_real_model(model, tmp_path):
+    """It is far too small to write right rows: what counts is that the run ends, and that nothing wrong is kept."""
+    import generating
+    from callwright.pipelines.apigen import apigen
+
+    # Few and small ones: the model's context is small, too.
+    own = [generating.shipped()[name].model_dump_json() for name in ("solve_quadratic", "molar_mass", "encode_geohash")]
+    (tmp_path / "apis.jsonl").write_text("\n".join(own), encoding="utf-8")
+    given = generating.settings(model, timeout=300.0, max_tokens=192, temperature=0.7, seed=1, concurrency=2)
+    done = apigen(tmp_path / "run", rows=2, apis=str(tmp_path / "apis.jsonl"), settings=given, max_attempts=4)
+    report = done.report
+    assert report["items"]["decided"] == 4 or done.complete
+    generator = report["generation"]["generators"]["m"]
+    ends = generator["verified"] + sum(generator["failed"].values()) + generator["unanswered"]
+    assert ends == report["items"]["decided"]
+    spent = json.loads((tmp_path / "run/spending.json").read_text())
+    assert spent["answers"] + spent["faults"].get("bad-request", 0) >= report["items"]["decided"]
+    assert set(spent["faults"]) <= {"bad-request"}
+    kept = (tmp_path / "run/export/openai.jsonl").read_bytes()
+    if kept:
+        assert callwright.check(kept).errors == 0

@@ -1,6 +1,7 @@
-"""Runs the paraphrase pipeline in forked children, so that a test can kill one without paying for imports each time.
+"""Runs a pipeline in forked children, so that a test can kill one without paying for imports each time.
 
-Reads lines of JSON, the arguments of `paraphrase`; prints the child's pid, then how it ended.
+Reads lines of JSON, the arguments of `paraphrase`, or of `apigen` where they have `rows`; prints the child's pid, then
+how it ended.
 """
 
 import json
@@ -12,15 +13,20 @@ import openai  # noqa: F401 (so that children need not import it)
 
 from callwright.errors import CallwrightError
 from callwright.llm import read_settings
+from callwright.pipelines.apigen import ROLES, apigen
 from callwright.pipelines.paraphrase import paraphrase
 from callwright.pipelines.session import Limits
 
 
 def run(given: dict) -> int:
-    settings = read_settings(Path(given["roles"]), ["paraphraser"]) if given.get("roles") else None
+    roles = ROLES if "rows" in given else ["paraphraser"]
+    settings = read_settings(Path(given["roles"]), roles) if given.get("roles") else None
     limits = Limits(concurrency=given.get("concurrency"))
-    options = {name: given[name] for name in ("window", "seed", "attempts") if name in given}
+    known = ("window", "seed", "attempts", "rows", "mistakes")
+    options = {name: given[name] for name in known if name in given}
     try:
+        if "rows" in given:
+            return 0 if apigen(given["out"], settings=settings, limits=limits, **options).complete else 1
         done = paraphrase(given["source"], given["out"], settings=settings, limits=limits, **options)
     except CallwrightError as error:
         print(f"{type(error).__name__}: {error}", file=sys.stderr, flush=True)
