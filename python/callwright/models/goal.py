@@ -14,7 +14,7 @@ class Known(Noun):
     """One thing that the user knows."""
 
     name: str
-    """What it is, in the words of the kind of wish: `order`, `items`, `reason`, `payment`, `address`, `reservation`, …"""
+    """What it is, in the words of the kind of wish: `order`, `items`, `reason`, `payment`, `reservation`, …"""
     value: Any
     """As data, in the world's words; what the solver reads."""
     said: str
