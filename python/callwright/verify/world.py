@@ -183,7 +183,7 @@ class World:
         return self._core.keys(table)
 
     def record(self, table: str, key: str) -> dict[str, Any] | None:
-        """A record as it stands, None where there is none of this key. A copy: the world does not see what is done to it.
+        """A record as it stands, None where there is none of this key. A copy: the world does not change with it.
 
         Raises:
             OptionError: the domain has no such table.
