@@ -16,6 +16,8 @@ class Wanted:
     kind: Kind = "write"
     writes: int = 1
     questions: int = 1
+    user_id: str | None = None
+    """Whose it is; None where anybody will do."""
     lead: str | None = None
     """The writing tool, or the refusal, that it begins with; None where any will do."""
 

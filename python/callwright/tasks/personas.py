@@ -1,7 +1,12 @@
-"""Personas of our own, composed: how somebody talks, how much they say unasked, how patient they are, what goes on round
-them.
-"""
+"""Personas of our own, composed: how somebody talks, what they say unasked, how patient they are, what goes on."""
 
+import json
+import os
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from callwright.errors import InputError, InputNotFoundError
 from callwright.models import Persona
 from callwright.models.goal import Manner, Openness, Patience
 from callwright.runs.draws import Draws
@@ -70,27 +75,33 @@ _PATIENCE: dict[Patience, tuple[str, ...]] = {
     ),
 }
 _WORK = (
-    "a nurse|a carpenter|a bus driver|a retired teacher|a student of geology|a chef in a small restaurant|a bookkeeper|a "
+    "a nurse|a carpenter|a bus driver|a retired teacher|a student of geology|a chef in a small restaurant|a "
+    "bookkeeper|a "
     "freelance translator|a night guard|a new parent|a beekeeper|a piano tuner|a warehouse clerk|a dentist|a landscape "
     "gardener|a software tester|a grandparent of five|a florist|a marine biologist|a violin maker|a tax adviser|a "
-    "kindergarten teacher|a truck driver|a history teacher|a veterinarian|a photographer|a paramedic|a baker|a tailor|a "
+    "kindergarten teacher|a truck driver|a history teacher|a veterinarian|a photographer|a paramedic|a baker|a "
+    "tailor|a "
     "physics student"
 )
+_NO_TRADES = {"a retired teacher", "a student of geology", "a new parent", "a grandparent of five", "a physics student"}
 _SITUATION = (
     "on a short break|just back from a long shift|packing for a move|sitting in a noisy cafe|looking after two small "
     "children at the same time|writing from a phone with a cracked screen|waiting for a train|in the middle of cooking "
-    "dinner|going through [old mails|a pile of bills]|on the way to an appointment|between two meetings|home with a cold|"
-    "clearing up after a party|putting things in order before a holiday|helping a neighbor with the garden|awake far too "
-    "early|about to leave the house|trying to get through a long to-do list|in a slow train with a poor connection|having "
+    "dinner|going through [old mails|a pile of bills]|on the way to an appointment|between two meetings|home "
+    "with a cold|"
+    "clearing up after a party|putting things in order before a holiday|helping a neighbor with the garden|awake "
+    "far too "
+    "early|about to leave the house|trying to get through a long to-do list|in a slow train with a poor "
+    "connection|having "
     "a late breakfast"
 )
 
 
 def draw(draws: Draws) -> Persona:
     """A persona's traits."""
+    trades = "|".join(work for work in _WORK.split("|") if work not in _NO_TRADES)
     background = phrase(
-        f"[|I am [{_WORK}].|I am [{_SITUATION}].|I am [{_WORK}], [{_SITUATION}].|I work as [{_WORK.replace('a new parent|', '').replace('a grandparent of five|', '').replace('a retired teacher|', '').replace('a student of geology|', '').replace('|a physics student', '')}].]",
-        draws,
+        f"[|I am [{_WORK}].|I am [{_SITUATION}].|I am [{_WORK}], [{_SITUATION}].|I work as [{trades}].]", draws
     )
     return Persona(
         manner=draws.choice(list(_MANNERS)),
@@ -100,8 +111,37 @@ def draw(draws: Draws) -> Persona:
     )
 
 
+def read(path: str | os.PathLike[str]) -> list[Persona]:
+    """Personas from a file of JSON Lines: each a string of words, or an object of `text` and traits.
+
+    Raises:
+        InputNotFoundError: there is no such file.
+        InputError: it can't be read, or a line is no persona; the message says which and why.
+    """
+    try:
+        lines = Path(path).read_bytes().splitlines()
+    except FileNotFoundError as error:
+        raise InputNotFoundError(f"{path}: no such file") from error
+    except OSError as error:
+        raise InputError(f"{path}: can't be read: {error.strerror}") from error
+    people = []
+    for number, line in enumerate(lines, 1):
+        if not line.strip():
+            continue
+        try:
+            value = json.loads(line)
+            people.append(Persona.model_validate({"text": value} if isinstance(value, str) else value))
+        except ValidationError as error:
+            raise InputError(f"{path}: line {number} is no persona: {error.errors()[0]['msg']}") from error
+        except (ValueError, RecursionError) as error:
+            raise InputError(f"{path}: line {number} is no JSON") from error
+    return people
+
+
 def behaviour(persona: Persona, draws: Draws, *, several: bool) -> str:
     """Its traits as one is told to show them; `several`: whether there is more than one wish to bring up."""
+    if persona.text:
+        return ""
     told = [draws.choice(_MANNERS[persona.manner])]
     if several or persona.openness == "when asked":
         told.append(draws.choice(_OPENNESS[persona.openness]))

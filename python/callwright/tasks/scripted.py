@@ -7,7 +7,7 @@ and everything else is made from them.
 from collections.abc import Sequence
 
 from callwright.errors import GoalError, OptionError
-from callwright.models import Task
+from callwright.models import Persona, Task
 from callwright.runs.draws import Draws
 from callwright.tasks import domains, personas
 from callwright.tasks.assemble import assemble
@@ -24,7 +24,12 @@ _TRIES = 2000
 
 
 def author(
-    world: World, path: Sequence[int | str], *, wanted: Wanted | None = None, task_id: str | None = None
+    world: World,
+    path: Sequence[int | str],
+    *,
+    wanted: Wanted | None = None,
+    people: Sequence[Persona] = (),
+    task_id: str | None = None,
 ) -> Task:
     """One sound task, decided by the path alone.
 
@@ -32,11 +37,12 @@ def author(
         world: where it is to be done; it stays as it is.
         path: what the randomness hangs on, such as (seed, number).
         wanted: the sort of goal; drawn as well by default.
+        people: personas to choose from; composed ones by default.
         task_id: what it is called; the domain and the path by default.
 
     Raises:
         GoalError: the world has no records for such a goal.
-        OptionError: no tasks are made for the domain.
+        OptionError: no tasks are made for the domain, or there is no such user.
     """
     name = world.domain.name
     task_id = task_id or "-".join(map(str, (name, *path)))
@@ -47,6 +53,8 @@ def author(
             goal = domains.goals(name).draw(world, draws, sort)
             if goal is None:
                 continue
+            if people:
+                goal = goal.model_copy(update={"persona": draws.choice(people)})
             behaviour = personas.behaviour(goal.persona, draws, several=len(goal.intents) > 1)
             return assemble(world, goal, tell(goal, behaviour, draws), task_id)
         except GoalError:
@@ -54,7 +62,9 @@ def author(
     raise GoalError(f"no user of this world has the records for a task of kind {sort.kind} with {sort.writes} writes")
 
 
-def build_tasks(world: World, count: int, *, seed: int = 0, wanted: Wanted | None = None) -> list[Task]:
+def build_tasks(
+    world: World, count: int, *, seed: int = 0, wanted: Wanted | None = None, people: Sequence[Persona] = ()
+) -> list[Task]:
     """So many tasks; the same for the same world and seed, and each by itself: the first hundred of a thousand are the
     hundred of a hundred.
 
@@ -63,6 +73,7 @@ def build_tasks(world: World, count: int, *, seed: int = 0, wanted: Wanted | Non
         count: how many.
         seed: another one gives other tasks.
         wanted: the sort of goal of all of them; a mixture by default.
+        people: personas to choose from; composed ones by default.
 
     Raises:
         GoalError: the world has no records for such goals.
@@ -70,7 +81,7 @@ def build_tasks(world: World, count: int, *, seed: int = 0, wanted: Wanted | Non
     """
     if count < 0:
         raise OptionError(f"count is {count}; it is at least 0")
-    return [author(world, (seed, number), wanted=wanted) for number in range(count)]
+    return [author(world, (seed, number), wanted=wanted, people=people) for number in range(count)]
 
 
 def _wanted(domain: str, draws: Draws) -> Wanted:

@@ -85,7 +85,7 @@ def picked(found: list[Record], pick: str, cabin: str, seats: int) -> Record | N
 
 
 def payment(desk: Desk, meant: Mapping[str, Any]) -> Record:
-    """A payment method of the user's by `source`, and `last_four`, `amount` or `pick` (`fullest`) where there are several.
+    """A payment method of the user's by `source`, and by `last_four`, `amount` or `pick` (`fullest`) among several.
 
     Raises:
         GoalError: there is none, or several.

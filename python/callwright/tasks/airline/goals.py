@@ -24,7 +24,9 @@ LEADS = {
 _TELL = {
     "book_reservation": "[I want to know what it costs in all|I want to be told the whole price]",
     "cancel_reservation": "[I also want to know how much I get back|I want to hear the exact amount of the refund]",
-    "update_reservation_flights": "[I want to know exactly how much money that moves|I want to be told the exact amount]",
+    "update_reservation_flights": (
+        "[I want to know exactly how much money that moves|I want to be told the exact amount]"
+    ),
 }
 
 
@@ -50,7 +52,7 @@ def plan(intent: Intent, desk: Desk) -> Plan | Refused:
 
 def draw(world: World, draws: Draws, wanted: Wanted) -> Goal | None:
     """A goal of this sort; None where the user who was drawn has not the records for it."""
-    traveller = Traveller(world, draws.choice(world.keys("users")), draws)
+    traveller = Traveller(world, wanted.user_id or draws.choice(world.keys("users")), draws)
     if wanted.kind == "write":
         intents = _writes(traveller, wanted)
         if intents is None:
@@ -134,7 +136,9 @@ def _refusal(traveller: Traveller, lead: str | None) -> Intent | None:
 
 
 def _with(intents: list[Intent], other: Intent | None, draws: Draws) -> list[Intent]:
-    """One more wish among the others; what ends the conversation comes last."""
+    """One more wish among the others: what ends the conversation last, a balance before anything is paid."""
     if other is None:
         return intents
+    if other.wish == "balance":
+        return [other, *intents]
     return [*intents, other] if other.wish in refusals.ENDS or draws.chance(0.5) else [other, *intents]

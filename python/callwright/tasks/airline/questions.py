@@ -5,13 +5,16 @@ from collections.abc import Callable
 from callwright.errors import GoalError
 from callwright.models import Intent, Known, Output
 from callwright.tasks.airline import finding, rules
-from callwright.tasks.airline.traveller import Traveller, better, cabin, day
-from callwright.tasks.airline.wishes import flights
+from callwright.tasks.airline.traveller import Traveller, cabin, day
+from callwright.tasks.airline.wishes import people
 from callwright.tasks.desk import Desk
-from callwright.tasks.plan import Plan, Refused
+from callwright.tasks.plan import Plan
 from callwright.tasks.voice import dollars
 
-_ASKS = "[I want to know|I would like to know|I need to know|I want to find out|I want the agent to tell me|I am curious] {what}."
+_ASKS = (
+    "[I want to know|I would like to know|I need to know|I want to find out|I want the agent to tell me|I am "
+    "curious] {what}."
+)
 
 
 def _asked(traveller: Traveller, wish: str, known: tuple[Known, ...], found: str, what: str, **values: str) -> Intent:
@@ -30,7 +33,10 @@ def _paid(traveller: Traveller) -> Intent | None:
         return None
     traveller.take(found[0])
     known = traveller.reservation_known(found[0])
-    what = "[how much I paid for {reservation} in all|what {reservation} cost me altogether|how much money I spent on {reservation}]"
+    what = (
+        "[how much I paid for {reservation} in all|what {reservation} cost me altogether|how much money I spent on "
+        "{reservation}]"
+    )
     return _asked(traveller, "paid", (known,), "amount", what, reservation=known.said)
 
 
@@ -53,9 +59,15 @@ def _fare(traveller: Traveller) -> Intent | None:
     )
     values = {fact.name: fact.said for fact in facts}
     if draws.chance(0.5):
-        what = "[what the cheapest direct flight from {origin} to {destination} on {day} costs in {cabin}|how little I can pay for a direct flight in {cabin} from {origin} to {destination} on {day}]"
+        what = (
+            "[what the cheapest direct flight from {origin} to {destination} on {day} costs in {cabin}|how little I "
+            "can pay for a direct flight in {cabin} from {origin} to {destination} on {day}]"
+        )
         return _asked(traveller, "fare", facts, "amount", what, **values)
-    what = "[which direct flight from {origin} to {destination} is the first one on {day}|the number of the earliest direct flight from {origin} to {destination} on {day}]"
+    what = (
+        "[which direct flight from {origin} to {destination} is the first one on {day}|the number of the earliest "
+        "direct flight from {origin} to {destination} on {day}]"
+    )
     return _asked(traveller, "earliest", facts[:3], "flight_number", what, **values)
 
 
@@ -82,30 +94,52 @@ def _picked(intent: Intent, desk: Desk, pick: str, wanted: str) -> finding.Recor
     return flight
 
 
-def _upgrade(traveller: Traveller) -> Intent | None:
+def _seat(traveller: Traveller) -> Intent | None:
     for reservation in traveller.ahead():
-        choices = better(reservation["cabin"])
-        if not choices:
-            continue
-        wanted = traveller.draws.choice(choices)
-        cost = flights.upgrade(traveller, reservation, wanted)
-        if cost is None or cost <= 0:
-            continue
         traveller.take(reservation)
         known = traveller.reservation_known(reservation)
-        to = Known(name="cabin", value=wanted, said=cabin(wanted))
-        what = "[how much more {reservation} would cost in {cabin}, for all flights and passengers|what it would cost in all to upgrade {reservation} to {cabin}|the price of moving all of {reservation} up to {cabin}]"
-        return _asked(traveller, "upgrade", (known, to), "amount", what, reservation=known.said, cabin=to.said)
+        which = "last" if len(reservation["flights"]) > 1 and traveller.draws.chance(0.5) else "first"
+        leg = Known(name="leg", value=which, said=f"the {which} flight")
+        what = (
+            "[what one seat on {leg} of {reservation} cost when I booked it|the price that I paid for each seat "
+            "on {leg} of"
+            " {reservation}|how much every passenger was charged for {leg} of {reservation}]"
+        )
+        return _asked(traveller, "seat", (known, leg), "amount", what, reservation=known.said, leg=leg.said)
     return None
 
 
-def _tell_upgrade(intent: Intent, desk: Desk) -> Plan:
-    reservation = finding.reservation(desk, intent.value("reservation"))
-    found = flights.cabin_change(desk, reservation, intent.value("cabin"))
-    if isinstance(found, Refused) or not finding.ahead(reservation):
-        raise GoalError("the reservation can't be upgraded")
-    amount = dollars(found[1])
-    return _told("upgrade", amount, f"The upgrade would cost ${amount} in all.")
+def _tell_seat(intent: Intent, desk: Desk) -> Plan:
+    legs = finding.reservation(desk, intent.value("reservation"))["flights"]
+    amount = dollars(legs[-1 if intent.value("leg") == "last" else 0]["price"])
+    return _told("seat", amount, f"Each seat on that flight was ${amount}.")
+
+
+def _born(traveller: Traveller) -> Intent | None:
+    names = [f"{p['first_name']} {p['last_name']}" for p in traveller.record["saved_passengers"]]
+    names = [name for name in names if names.count(name) == 1]
+    if not names:
+        return None
+    name = traveller.draws.choice(names)
+    known = Known(name="passenger", value={"saved": name}, said=name)
+    what = (
+        "[which date of birth is on file for {name}, [one|a passenger] of those I saved|what date of birth I saved for"
+        " {name}|the date of birth that my profile has for {name}, a saved passenger]"
+    )
+    return _asked(
+        traveller,
+        "born",
+        (known,),
+        "dob",
+        what.replace("[one|a passenger] of those I saved", "whom I saved"),
+        name=name,
+    )
+
+
+def _tell_born(intent: Intent, desk: Desk) -> Plan:
+    desk.need("get_user_details", user_id=desk.user_id)
+    dob = people.person(desk, intent.value("passenger"))["dob"]
+    return _told("dob", dob, f"The date of birth on file is {dob}.")
 
 
 def _flight_number(traveller: Traveller) -> Intent | None:
@@ -114,7 +148,7 @@ def _flight_number(traveller: Traveller) -> Intent | None:
         if len(reservation["flights"]) > 2 or "route" not in known.value:
             continue
         traveller.take(reservation)
-        what = "[the number of the first flight of {reservation}|which flight {reservation} begins with]"
+        what = "[with which flight number {reservation} begins|the flight number that {reservation} starts with]"
         return _asked(traveller, "flight_number", (known,), "flight_number", what, reservation=known.said)
     return None
 
@@ -150,7 +184,8 @@ def _tell_balance(intent: Intent, desk: Desk) -> Plan:
 DRAW: dict[str, Callable[[Traveller], Intent | None]] = {
     "paid": _paid,
     "fare": _fare,
-    "upgrade": _upgrade,
+    "seat": _seat,
+    "born": _born,
     "flight_number": _flight_number,
     "balance": _balance,
 }
@@ -160,7 +195,8 @@ ANSWER: dict[str, Callable[[Intent, Desk], Plan]] = {
     "paid": _tell_paid,
     "fare": _tell_fare,
     "earliest": _tell_earliest,
-    "upgrade": _tell_upgrade,
+    "seat": _tell_seat,
+    "born": _tell_born,
     "flight_number": _tell_flight_number,
     "balance": _tell_balance,
 }

@@ -48,7 +48,10 @@ def _cancel_not_due(traveller: Traveller) -> Intent | None:
     reasons = ["change of plan"] if reservation["insurance"] == "yes" else ["change of plan", "health", "weather"]
     reason = traveller.draws.choice(reasons)
     because = traveller.phrase(cancel.REASONS[reason])
-    said = "[I want to cancel {reservation} because {reason}, and I expect my money back.|I insist on a refund for {reservation}, since {reason}.|{Reservation} should be cancelled, as {reason}[; I give no other reason|].]"
+    said = (
+        "[I want to cancel {reservation} because {reason}, and I expect my money back.|I insist on a refund for "
+        "{reservation}, since {reason}.|{Reservation} should be cancelled, as {reason}[; I give no other reason|].]"
+    )
     why = Known(name="reason", value=reason, said=because)
     wish = _refused(traveller, "cancel_not_due", rules.CANCEL_DUE, (known, why), said, reason=because)
     return _or_else(traveller, wish, bags.of(traveller, reservation, known), 0.25)
@@ -67,7 +70,10 @@ def _basic_economy(traveller: Traveller) -> Intent | None:
     reservation, known = found
     days = other_days(reservation["flights"][0]["date"], traveller.draws)
     other = Known(name="day", value=days[0], said=day(days[0]))
-    said = "[I want to fly on {day} with {reservation}, instead of the day I booked.|I need the first flight of {reservation} moved to {day}[, whatever it costs|].|{Reservation} should start on {day}.]"
+    said = (
+        "[I want to fly on {day} with {reservation}, instead of the day I booked.|I need the first flight of "
+        "{reservation} moved to {day}[, whatever it costs|].|{Reservation} should start on {day}.]"
+    )
     wish = _refused(traveller, "basic_economy", rules.BASIC_ECONOMY, (known, other), said, day=other.said)
     return _or_else(traveller, wish, bags.of(traveller, reservation, known), 0.4)
 
@@ -84,8 +90,11 @@ def _other_route(traveller: Traveller) -> Intent | None:
     ends = (reservation["origin"], reservation["destination"])
     code = traveller.draws.choice([code for code in traveller.cities if code not in ends])
     to = Known(name="destination", value=code, said=traveller.city(code))
-    said = "[I want {reservation} changed so that it ends in {to}.|I would rather fly to {to} with {reservation}[ and pay the difference|].|{Reservation} should take me to {to} instead of where it goes now.]"
-    wish = _refused(traveller, "other_route", rules.SAME_ROUTE, (known, to), said, to=to.said)
+    said = (
+        "[I want {reservation} changed so that it ends in {to}.|I would rather fly to {to} with {reservation}[ and "
+        "pay the difference|].|{Reservation} should take me to {to} instead of where it goes now.]"
+    )
+    wish = _refused(traveller, "other_route", rules.ROUTE_STAYS, (known, to), said, to=to.said)
     return _or_else(traveller, wish, bags.of(traveller, reservation, known), 0.4)
 
 
@@ -102,7 +111,10 @@ def _one_cabin(traveller: Traveller) -> Intent | None:
     which = traveller.draws.choice(("first", "last"))
     to = Known(name="cabin", value="business", said=cabin("business"))
     leg = Known(name="leg", value=which, said=f"the {which} flight")
-    said = "[I want to sit in {cabin} on {leg} of {reservation} only.|For {leg} of {reservation}, and no other, I want an upgrade to {cabin}.|I want {leg} of {reservation} in {cabin}, and the rest as it is.]"
+    said = (
+        "[I want to sit in {cabin} on {leg} of {reservation} only.|For {leg} of {reservation}, and no other, I want "
+        "an upgrade to {cabin}.|I want {leg} of {reservation} in {cabin}, and the rest as it is.]"
+    )
     return _refused(traveller, "one_cabin", rules.ONE_CABIN, (known, leg, to), said, leg=leg.said, cabin=to.said)
 
 
@@ -116,8 +128,12 @@ def _fewer_bags(traveller: Traveller) -> Intent | None:
     if found is None:
         return None
     known = found[1]
-    said = "[I want a checked bag taken off {reservation}[ and the money for it back|].|I will travel light: a bag on {reservation} should be removed.|{Reservation} has more checked bags than I need, and I want one of them [removed|cancelled].]"
-    return _refused(traveller, "fewer_bags", rules.BAGS_ADDED, (known,), said)
+    said = (
+        "[I want a checked bag taken off {reservation}[ and the money for it back|].|I will travel light: a bag on "
+        "{reservation} should be removed.|{Reservation} has more checked bags than I need, and I want one of them "
+        "[removed|cancelled].]"
+    )
+    return _refused(traveller, "fewer_bags", rules.BAGS_STAY, (known,), said)
 
 
 def _is_fewer_bags(intent: Intent, desk: Desk) -> None:
@@ -129,8 +145,11 @@ def _insure(traveller: Traveller) -> Intent | None:
     if found is None:
         return None
     reservation, known = found
-    said = "[I forgot to take travel insurance for {reservation} and want it added now.|I want travel insurance added to {reservation}.|{Reservation} has no insurance, and I want to buy it [now|after all].]"
-    wish = _refused(traveller, "insure", rules.INSURANCE_AT_BOOKING, (known,), said)
+    said = (
+        "[I forgot to take travel insurance for {reservation} and want it added now.|I want travel insurance added "
+        "to {reservation}.|{Reservation} has no insurance, and I want to buy it [now|after all].]"
+    )
+    wish = _refused(traveller, "insure", rules.INSURANCE_LATER, (known,), said)
     return _or_else(traveller, wish, bags.of(traveller, reservation, known), 0.4)
 
 
@@ -143,11 +162,17 @@ def _other_number(traveller: Traveller) -> Intent | None:
     if found is None:
         return None
     reservation, known = found
-    said = "[I want to add {who} as another passenger to {reservation}.|{Reservation} needs one more seat, for {who}.|I want one more person, {who}, put on {reservation}.]"
+    said = (
+        "[I want to add {who} as another passenger to {reservation}.|{Reservation} needs one more seat, for {who}.|I "
+        "want one more person, {who}, put on {reservation}.]"
+    )
     if len(reservation["passengers"]) > 1 and traveller.draws.chance(0.5):
-        said = "[One of us can't come, so I want one passenger taken off {reservation}.|I want one passenger fewer on {reservation}[ and the money back|].]"
+        said = (
+            "[One of us can't come, so I want one passenger taken off {reservation}.|I want one passenger fewer on "
+            "{reservation}[ and the money back|].]"
+        )
     who = traveller.phrase("[my cousin|a friend|my neighbor|my daughter|my uncle|a colleague]")
-    return _refused(traveller, "other_number", rules.SAME_NUMBER, (known,), said, who=who)
+    return _refused(traveller, "other_number", rules.AS_MANY_PASSENGERS, (known,), said, who=who)
 
 
 def _is_reservation(intent: Intent, desk: Desk) -> None:
@@ -165,11 +190,14 @@ def _certificate_pays(traveller: Traveller) -> Intent | None:
     if wish is None:
         return None
     count = next(fact for fact in wish.known if fact.name == "bags")
-    said = "[I want to add {bags} to {reservation} and pay for that with {payment}.|{Reservation} needs {bags} on top of what it has, and {payment} should pay for it.]"
+    said = (
+        "[I want to add {bags} to {reservation} and pay for that with {payment}.|{Reservation} needs {bags} on top "
+        "of what it has, and {payment} should pay for it.]"
+    )
     refusal = _refused(
         traveller,
         "certificate_pays",
-        rules.CHANGE_PAYMENT,
+        rules.CHANGE_PAYER,
         (known, count, payment),
         said,
         bags=count.said.replace(" more ", " "),
@@ -196,10 +224,17 @@ def _no_compensation(traveller: Traveller) -> Intent | None:
         return None
     known = traveller.reservation_known(reservation)
     if flies:
-        said = "[I am unhappy with the price of {reservation}, which has dropped since, and demand a travel certificate for it.|I want a voucher because the website [failed|broke down] when I booked {reservation}.|The seats on {reservation} are too narrow for me, and I want compensation for that.]"
-        return _refused(traveller, "no_reason", rules.COMPENSATION_WHY, (known,), said)
-    said = "[I complain that a flight of {reservation} was cancelled and demand a certificate.|Since the airline cancelled a flight of {reservation}, I want to be compensated[ generously|].]"
-    return _refused(traveller, "not_entitled", rules.COMPENSATION_FOR, (known,), said)
+        said = (
+            "[I am unhappy with the price of {reservation}, which has dropped since, and demand a travel certificate "
+            "for it.|I want a voucher because the website [failed|broke down] when I booked {reservation}.|The seats "
+            "on {reservation} are too narrow for me, and I want compensation for that.]"
+        )
+        return _refused(traveller, "no_reason", rules.CERTIFICATE_REASON, (known,), said)
+    said = (
+        "[I complain that a flight of {reservation} was cancelled and demand a certificate.|Since the airline "
+        "cancelled a flight of {reservation}, I want to be compensated[ generously|].]"
+    )
+    return _refused(traveller, "not_entitled", rules.CERTIFICATE_WHOM, (known,), said)
 
 
 def _is_no_reason(intent: Intent, desk: Desk) -> None:
@@ -223,8 +258,12 @@ def _partly_flown(traveller: Traveller) -> Intent | None:
         return None
     traveller.take(reservation)
     known = traveller.reservation_known(reservation)
-    said = "[I want to cancel {reservation}, of which I have flown a part, because my plans have changed.|I do not want to take the rest of {reservation} and want it cancelled.|My plans have changed on the way, so {reservation} should be cancelled now.]"
-    return _refused(traveller, "partly_flown", rules.NOTHING_FLOWN, (known,), said)
+    said = (
+        "[I want to cancel {reservation}, of which I have flown a part, because my plans have changed.|I do not want "
+        "to take the rest of {reservation} and want it cancelled.|My plans have changed on the way, so {reservation} "
+        "should be cancelled now.]"
+    )
+    return _refused(traveller, "partly_flown", rules.FLOWN_HANDED_OVER, (known,), said)
 
 
 def _is_partly_flown(intent: Intent, desk: Desk) -> None:
@@ -239,7 +278,10 @@ def _another_user(traveller: Traveller) -> Intent | None:
         return None
     known = Known(name="reservation", value={"reservation_id": number}, said=f"reservation {number}")
     who = traveller.phrase("[my sister|a friend|my boss|my partner|a neighbor|my grandfather]")
-    said = "[I want reservation {number}, which belongs to {who}, cancelled too.|For {who} I want reservation {number} cancelled.|I want to change the flights of reservation {number}, which {who} booked.]"
+    said = (
+        "[I want reservation {number}, which belongs to {who}, cancelled too.|For {who} I want reservation {number} "
+        "cancelled.|I want to change the flights of reservation {number}, which {who} booked.]"
+    )
     return _refused(traveller, "another_user", rules.ONE_USER, (known,), said, number=number, who=who)
 
 
@@ -249,11 +291,20 @@ def _is_another_user(intent: Intent, desk: Desk) -> None:
 
 
 _BEYOND = {
-    "pet": "[I want to bring my [dog|cat] into the cabin and need that arranged.|I want a place for my [dog|cat] on board.]",
-    "lost": "[My suitcase got lost on an earlier flight, and I want it found.|A bag of mine never arrived, and I want somebody to look for it.]",
+    "pet": (
+        "[I want to bring my [dog|cat] into the cabin and need that arranged.|I want a place for my [dog|cat] on "
+        "board.]"
+    ),
+    "lost": (
+        "[My suitcase got lost on an earlier flight, and I want it found.|A bag of mine never arrived, and I want "
+        "somebody to look for it.]"
+    ),
     "seat": "[I want to reserve a window seat near the front.|I want seats next to each other reserved for all of us.]",
     "meal": "[I need a vegan meal on board.|I want a meal without nuts arranged for my flight.]",
-    "miles": "[I want frequent flyer miles from last year credited to my account.|Miles are missing on my account, and I want them added.]",
+    "miles": (
+        "[I want frequent flyer miles from last year credited to my account.|Miles are missing on my account, and I "
+        "want them added.]"
+    ),
     "wheelchair": "[I need a wheelchair at the airport.|I want help with a wheelchair at the gate arranged.]",
     "email": "[I want the email address in my profile changed.|My profile should get another email address.]",
 }
@@ -263,7 +314,7 @@ def _beyond(traveller: Traveller) -> Intent | None:
     what = traveller.draws.choice(list(_BEYOND))
     said = traveller.phrase(_BEYOND[what])
     known = Known(name="service", value=what, said=said)
-    return Intent(kind="refusal", wish="beyond", known=(known,), said=said, rule=rules.BEYOND)
+    return Intent(kind="refusal", wish="beyond", known=(known,), said=said, rule=rules.HANDOVER)
 
 
 def _is_beyond(intent: Intent, desk: Desk) -> None:
@@ -294,17 +345,17 @@ DRAW: dict[str, Callable[[Traveller], Intent | None]] = {
 _HOLDS: dict[str, tuple[Callable[[Intent, Desk], None], str]] = {
     "cancel_not_due": (_is_cancel_not_due, rules.CANCEL_DUE),
     "basic_economy": (_is_basic_economy, rules.BASIC_ECONOMY),
-    "other_route": (_is_other_route, rules.SAME_ROUTE),
+    "other_route": (_is_other_route, rules.ROUTE_STAYS),
     "one_cabin": (_is_one_cabin, rules.ONE_CABIN),
-    "fewer_bags": (_is_fewer_bags, rules.BAGS_ADDED),
-    "insure": (_is_insure, rules.INSURANCE_AT_BOOKING),
-    "other_number": (_is_reservation, rules.SAME_NUMBER),
-    "certificate_pays": (_is_certificate_pays, rules.CHANGE_PAYMENT),
-    "no_reason": (_is_no_reason, rules.COMPENSATION_WHY),
-    "not_entitled": (_is_not_entitled, rules.COMPENSATION_FOR),
-    "partly_flown": (_is_partly_flown, rules.NOTHING_FLOWN),
+    "fewer_bags": (_is_fewer_bags, rules.BAGS_STAY),
+    "insure": (_is_insure, rules.INSURANCE_LATER),
+    "other_number": (_is_reservation, rules.AS_MANY_PASSENGERS),
+    "certificate_pays": (_is_certificate_pays, rules.CHANGE_PAYER),
+    "no_reason": (_is_no_reason, rules.CERTIFICATE_REASON),
+    "not_entitled": (_is_not_entitled, rules.CERTIFICATE_WHOM),
+    "partly_flown": (_is_partly_flown, rules.FLOWN_HANDED_OVER),
     "another_user": (_is_another_user, rules.ONE_USER),
-    "beyond": (_is_beyond, rules.BEYOND),
+    "beyond": (_is_beyond, rules.HANDOVER),
 }
 """By the wish of a `refusal` intent: what it rests on, and the rule."""
 

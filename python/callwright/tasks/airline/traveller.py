@@ -3,6 +3,7 @@
 import json
 from typing import Any
 
+from callwright.errors import OptionError
 from callwright.models import Identity, Known
 from callwright.runs.draws import Draws
 from callwright.tasks.airline import finding
@@ -20,7 +21,10 @@ class Traveller:
         self.world = world
         self.user_id = user_id
         self.draws = draws
-        self.record = world.record("users", user_id) or {}
+        record = world.record("users", user_id)
+        if record is None:
+            raise OptionError(f"no user {user_id}")
+        self.record: Record = record
         found = (world.record("reservations", number) for number in self.record["reservations"])
         self.reservations: list[Record] = [own for own in found if own is not None]
         self.cities: dict[str, str] = json.loads(world.call("list_all_airports", {}).text)

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from callwright.errors import OptionError
 from callwright.models import Identity, Known
 from callwright.runs.draws import Draws
 from callwright.tasks.phrase import phrase
@@ -23,7 +24,10 @@ class Customer:
         self.world = world
         self.user_id = user_id
         self.draws = draws
-        self.record = world.record("users", user_id) or {}
+        record = world.record("users", user_id)
+        if record is None:
+            raise OptionError(f"no user {user_id}")
+        self.record: Record = record
         found = (world.record("orders", order_id) for order_id in self.record["orders"])
         self.orders: list[Record] = [order for order in found if order is not None]
         self.taken: set[str] = set()

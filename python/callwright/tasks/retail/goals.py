@@ -23,10 +23,18 @@ LEADS = {
 }
 """Writing tools, each with how often a goal begins with it."""
 _TELL = {
-    "cancel_pending_order": "[I also want to know how much money that gives me back|I want to be told how much will be refunded]",
-    "return_delivered_order_items": "[I also want to know how much I get back|I want to hear the exact amount of the refund]",
-    "exchange_delivered_order_items": "[I want to know how large the difference is|I want to be told the exact difference in price]",
-    "modify_pending_order_items": "[I want to know how large the difference is|I want to be told the exact difference in price]",
+    "cancel_pending_order": (
+        "[I also want to know how much money that gives me back|I want to be told how much will be refunded]"
+    ),
+    "return_delivered_order_items": (
+        "[I also want to know how much I get back|I want to hear the exact amount of the refund]"
+    ),
+    "exchange_delivered_order_items": (
+        "[I want to know how large the difference is|I want to be told the exact difference in price]"
+    ),
+    "modify_pending_order_items": (
+        "[I want to know how large the difference is|I want to be told the exact difference in price]"
+    ),
 }
 
 
@@ -52,8 +60,7 @@ def plan(intent: Intent, desk: Desk) -> Plan | Refused:
 
 def draw(world: World, draws: Draws, wanted: Wanted) -> Goal | None:
     """A goal of this sort; None where the user who was drawn has not the records for it."""
-    user_id = draws.choice(world.keys("users"))
-    customer = Customer(world, user_id, draws)
+    customer = Customer(world, wanted.user_id or draws.choice(world.keys("users")), draws)
     if wanted.kind == "write":
         intents = _writes(customer, wanted)
         if intents is None:
@@ -138,7 +145,11 @@ def _bundle(customer: Customer, most: int) -> list[Intent]:
 
 def _telling(customer: Customer, intent: Intent) -> Intent:
     """The wish, now and then with the question of how much money it moves."""
+    items = intent.value("items")
     if intent.kind not in _TELL or intent.condition is not None or not customer.draws.chance(0.25):
+        return intent
+    # The sum of some of an order's items is more than a simple reckoning.
+    if isinstance(items, list) and len(items) > 2:
         return intent
     said = customer.phrase(_TELL[intent.kind])
     tell = Known(name="tell", value="amount", said=said)
@@ -155,10 +166,9 @@ def _refusal(customer: Customer, lead: str | None) -> Intent | None:
 
 
 def _with(intents: list[Intent], other: Intent | None, draws: Draws) -> list[Intent]:
-    """One more wish among the others; what ends the conversation comes last."""
+    """One more wish among the others: what ends the conversation last, a balance before anything is paid."""
     if other is None:
         return intents
-    if other.wish == "beyond":
-        return [*intents, other]
-    # Between changes of one order nothing else is brought up.
-    return [*intents, other] if draws.chance(0.5) else [other, *intents]
+    if other.wish == "gift_cards":
+        return [other, *intents]
+    return [*intents, other] if other.wish in refusals.ENDS or draws.chance(0.5) else [other, *intents]

@@ -13,7 +13,10 @@ from callwright.tasks.retail.options import options, thing
 from callwright.tasks.retail.wishes.give_back import known_items
 from callwright.tasks.voice import dollars, listed
 
-_ASKS = "[I want to know|I would like to know|I need to know|I want to find out|I want the agent to tell me|I am curious] {what}."
+_ASKS = (
+    "[I want to know|I would like to know|I need to know|I want to find out|I want the agent to tell me|I am "
+    "curious] {what}."
+)
 
 
 def _asked(customer: Customer, wish: str, known: tuple[Known, ...], found: str, what: str, **values: str) -> Intent:
@@ -69,7 +72,10 @@ def _tracking(customer: Customer) -> Intent | None:
         return None
     customer.take(order)
     known = customer.order_known(order)
-    what = "[the tracking number of {order}|which tracking number belongs to {order}|under which number I can track {order}]"
+    what = (
+        "[the tracking number of {order}|which tracking number belongs to {order}|under which number I can track "
+        "{order}]"
+    )
     return _asked(customer, "tracking", (known,), "tracking_id", what, order=known.said)
 
 
@@ -87,7 +93,10 @@ def _sent_to(customer: Customer) -> Intent | None:
         return None
     customer.take(order)
     known = customer.order_known(order)
-    what = "[the street and number that {order} goes to|which street address {order} has|to what street address {order} was placed]"
+    what = (
+        "[the street and number that {order} goes to|which street address {order} has|to what street address {order} "
+        "was placed]"
+    )
     return _asked(customer, "sent_to", (known,), "address1", what, order=known.said)
 
 

@@ -52,7 +52,8 @@ def _cancel_too_late(customer: Customer) -> Intent | None:
     customer.take(order)
     known = customer.order_known(order)
     said = (
-        "[I want to cancel {order}, because I no longer need it.|I no longer need {order} and insist that it be cancelled."
+        "[I want to cancel {order}, because I no longer need it.|I no longer need {order} and insist that it be "
+        "cancelled."
         "|{Order} was a mistake, and I want it cancelled[ at once|].]"
     )
     return _refused(
@@ -97,7 +98,8 @@ def _return_too_early(customer: Customer) -> Intent | None:
     customer.take(order)
     known = customer.order_known(order, but=tuple(item["name"] for item in chosen))
     said = (
-        "[I want to return {items} from {order}, although [I do not have it yet|it has not arrived].|I do not want {items}"
+        "[I want to return {items} from {order}, although [I do not have it yet|it has not arrived].|I do not "
+        "want {items}"
         " from {order} any more and want to [return that item|send that item back] [right away|now] for a refund.]"
     )
     return _refused(
@@ -131,13 +133,16 @@ def _refund_elsewhere(customer: Customer) -> Intent | None:
     customer.take(order)
     known = customer.order_known(order, but=tuple(item["name"] for item in chosen))
     said = (
-        "[I want to return {items} from {order} and have the money on {payment}, although I paid [otherwise|with something else]."
-        "|I want {items} from {order} returned, and the refund has to go to {payment}[, which is not what I paid with|].]"
+        "[I want to return {items} from {order} and have the money on {payment}, although I paid [otherwise|with "
+        "something else]."
+    )(
+        "|I want {items} from {order} returned, and the refund has to go to {payment}[, which is not what I paid "
+        "with|].]"
     )
     wish = _refused(
         customer,
         "refund_elsewhere",
-        rules.REFUND_METHOD,
+        rules.REFUND_TO,
         (known, items, payment),
         said,
         order=known.said,
@@ -176,7 +181,8 @@ def _address_too_late(customer: Customer) -> Intent | None:
     customer.take(order)
     known = customer.order_known(order)
     said = (
-        "[I want {order} [sent|redirected] to my office instead, although it {late}.|{Order} {late}, but I want its shipping"
+        "[I want {order} [sent|redirected] to my office instead, although it {late}.|{Order} {late}, but I want "
+        "its shipping"
         " address changed to my sister's place.]"
     )
     return _refused(
@@ -200,11 +206,13 @@ def _changed_already(customer: Customer) -> Intent | None:
     known = Known(name="order", value={"order_id": order_id}, said=f"order {order_id}")
     item = thing(customer.draws.choice(order["items"])["name"])
     said = (
-        "[I changed something in {order} before and now want to change the {item} in it as well.|I want to cancel {order},"
-        " in which I had [an item|something] changed already, since it is no longer needed.|Although I have changed {order}"
+        "[I changed something in {order} before and now want to change the {item} in it as well.|I want to "
+        "cancel {order},"
+        " in which I had [an item|something] changed already, since it is no longer needed.|Although I have "
+        "changed {order}"
         " once, I want another version of the {item} in it.]"
     )
-    return _refused(customer, "changed_already", rules.MODIFY_ONCE, (known,), said, order=known.said, item=item)
+    return _refused(customer, "changed_already", rules.NOTHING_AFTER_ITEMS, (known,), said, order=known.said, item=item)
 
 
 def _is_changed_already(intent: Intent, desk: Desk) -> None:
@@ -227,13 +235,14 @@ def _another_product(customer: Customer) -> Intent | None:
         name="product", value={"name": other}, said=f"a {thing(other)}" if not other.endswith("s") else thing(other)
     )
     said = (
-        "[I want to exchange {items} from {order} for {other}.|I would rather have {other} than {items} from {order}, and want"
+        "[I want to exchange {items} from {order} for {other}.|I would rather have {other} than {items} from "
+        "{order}, and want"
         " to swap one for the other.|In place of {items}, which came with {order}, I want {other}.]"
     )
     return _refused(
         customer,
         "another_product",
-        rules.SAME_PRODUCT,
+        rules.EXCHANGE_VARIANT,
         (known, items, instead),
         said,
         order=known.said,
@@ -258,7 +267,8 @@ def _another_users_order(customer: Customer) -> Intent | None:
     known = Known(name="order", value={"order_id": order_id}, said=f"order {order_id}")
     who = customer.phrase("[a friend|my brother|my flatmate|a colleague|my mother|my neighbor]")
     said = (
-        "[I want to cancel {order}, which {who} placed and no longer needs.|For {who} I want {order} cancelled, as it is"
+        "[I want to cancel {order}, which {who} placed and no longer needs.|For {who} I want {order} cancelled, "
+        "as it is"
         " no longer needed there.|I insist on cancelling {order}, although it belongs to {who}.]"
     )
     return _refused(customer, "another_users_order", rules.ONE_USER, (known,), said, order=known.said, who=who)
@@ -271,10 +281,20 @@ def _is_another_users_order(intent: Intent, desk: Desk) -> None:
 
 _BEYOND = {
     "email": "[I want the email address of my account changed.|My account should get another email address.]",
-    "name": "[I want the last name in my profile changed, since I got married.|My profile should show my new last name.]",
-    "new_card": "[My bank sent me a new credit card, which I want added to my profile.|I want to store another credit card in my profile.]",
-    "invoice": "[I need an invoice with my company's tax number on it.|I want invoices made out to my company from now on.]",
-    "repair": "[Something I bought broke, and I want it repaired under warranty.|I want the shop to send somebody who repairs what I bought.]",
+    "name": (
+        "[I want the last name in my profile changed, since I got married.|My profile should show my new last name.]"
+    ),
+    "new_card": (
+        "[My bank sent me a new credit card, which I want added to my profile.|I want to store another credit card "
+        "in my profile.]"
+    ),
+    "invoice": (
+        "[I need an invoice with my company's tax number on it.|I want invoices made out to my company from now on.]"
+    ),
+    "repair": (
+        "[Something I bought broke, and I want it repaired under warranty.|I want the shop to send somebody who "
+        "repairs what I bought.]"
+    ),
     "close": "[I want my account deleted[ for good|, with all data in it|].|I want to close my account.]",
     "discount": "[I want a discount for being a loyal customer.|I want to get loyalty points for what I bought.]",
 }
@@ -284,7 +304,7 @@ def _beyond(customer: Customer) -> Intent | None:
     what = customer.draws.choice(list(_BEYOND))
     said = customer.phrase(_BEYOND[what])
     known = Known(name="service", value=what, said=said)
-    return Intent(kind="refusal", wish="beyond", known=(known,), said=said, rule=rules.BEYOND)
+    return Intent(kind="refusal", wish="beyond", known=(known,), said=said, rule=rules.HANDOVER)
 
 
 def _is_beyond(intent: Intent, desk: Desk) -> None:
@@ -329,13 +349,17 @@ RULES: dict[str, str] = {
     "cancel_too_late": rules.CANCEL_PENDING,
     "cancel_for_no_reason": rules.CANCEL_REASON,
     "return_too_early": rules.RETURN_DELIVERED,
-    "refund_elsewhere": rules.REFUND_METHOD,
+    "refund_elsewhere": rules.REFUND_TO,
     "address_too_late": rules.MODIFY_PENDING,
-    "changed_already": rules.MODIFY_ONCE,
-    "another_product": rules.SAME_PRODUCT,
+    "changed_already": rules.NOTHING_AFTER_ITEMS,
+    "another_product": rules.EXCHANGE_VARIANT,
     "another_users_order": rules.ONE_USER,
-    "beyond": rules.BEYOND,
+    "beyond": rules.HANDOVER,
 }
+
+
+ENDS = ("beyond",)
+"""Those after which a human takes over."""
 
 
 def refuse(intent: Intent, desk: Desk) -> Refused:
@@ -345,4 +369,4 @@ def refuse(intent: Intent, desk: Desk) -> Refused:
         GoalError: nothing forbids what is wanted.
     """
     _HOLDS[intent.wish](intent, desk)
-    return Refused(RULES[intent.wish], transfer=intent.wish == "beyond")
+    return Refused(RULES[intent.wish], transfer=intent.wish in ENDS)

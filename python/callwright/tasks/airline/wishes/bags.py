@@ -13,7 +13,10 @@ _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight"
 _SAID = (
     "I [want|would like|need] to add {bags} to {reservation}, paid with {payment} as far as they cost anything.",
     "{Reservation} needs {bags} more than it has; {payment} pays what that costs.",
-    "I am [taking|bringing] {bags} more than I planned on {reservation} and want {them} added, with {payment} for the cost.",
+    (
+        "I am [taking|bringing] {bags} more than I planned on {reservation} and want {them} added, with {payment} "
+        "for the cost."
+    ),
     "For {reservation} I want {bags} on top of those already there; what has to be paid goes on {payment}.",
     "I have more luggage than I thought: {bags} should be added to {reservation}, and {payment} should be charged.",
 )
@@ -79,7 +82,7 @@ def plan(intent: Intent, desk: Desk) -> Plan | Refused:
     cost = rules.BAG * max(0, paid - reservation["nonfree_baggages"])
     method = finding.payment(desk, intent.value("payment"))
     if not finding.covers(method, cost):
-        return Refused(rules.CHANGE_PAYMENT)
+        return Refused(rules.CHANGE_PAYER)
     arguments = {
         "reservation_id": reservation["reservation_id"],
         "total_baggages": total,

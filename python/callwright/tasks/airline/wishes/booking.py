@@ -16,12 +16,21 @@ KIND = "book_reservation"
 _ONE_WAY = (
     "I [want|would like|need] to book a one-way trip from {origin} to {destination} on {day}, in {cabin}.",
     "I am [flying|travelling] from {origin} to {destination} on {day}, one way, and want to book [that|it] in {cabin}.",
-    "On {day} I have to get from {origin} to {destination}[, one way|] and want a new reservation in {cabin}, one way only.",
+    (
+        "On {day} I have to get from {origin} to {destination}[, one way|] and want a new reservation in {cabin}, "
+        "one way only."
+    ),
     "I need a [new |]one-way ticket in {cabin}: {origin} to {destination}, on {day}.",
 )
 _ROUND = (
-    "I [want|would like|need] to book a round trip from {origin} to {destination}, leaving on {day} and coming back on {back}, in {cabin}.",
-    "I am [planning|making] a trip from {origin} to {destination} on {day}, with the way back on {back}, and want to book both ways in {cabin}.",
+    (
+        "I [want|would like|need] to book a round trip from {origin} to {destination}, leaving on {day} and coming "
+        "back on {back}, in {cabin}."
+    ),
+    (
+        "I am [planning|making] a trip from {origin} to {destination} on {day}, with the way back on {back}, and "
+        "want to book both ways in {cabin}."
+    ),
     "I need a new reservation in {cabin}, there and back: {origin} to {destination} on {day}, back on {back}.",
 )
 _PICKS = ("cheapest", "earliest", "latest")

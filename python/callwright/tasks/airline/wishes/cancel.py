@@ -10,8 +10,10 @@ from callwright.tasks.plan import Plan, Refused
 KIND = "cancel_reservation"
 
 REASONS = {
-    "change of plan": "[my plans have changed|I can't travel after all|the trip is no longer needed|I have to stay home for work]",
-    "health": "[I have fallen ill|my doctor told me not to fly|an injury keeps me from flying|I have to go into hospital]",
+    "change of plan": "[my plans have changed|I can't travel after all|the trip is not needed any more|I have to work]",
+    "health": (
+        "[I have fallen ill|my doctor told me not to fly|an injury keeps me from flying|I have to go into hospital]"
+    ),
     "weather": "[a storm is forecast there|the weather makes the trip impossible|bad weather is expected]",
     "airline cancelled": "[the airline cancelled a flight of it|one of its flights was cancelled by the airline]",
 }

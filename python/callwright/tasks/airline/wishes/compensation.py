@@ -10,9 +10,15 @@ from callwright.tasks.plan import Plan, Refused
 KIND = "send_certificate"
 
 _SAID = (
-    "I am [upset|angry|annoyed] that a flight of {reservation} was cancelled by the airline, and [ask for|demand|expect] compensation.",
+    (
+        "I am [upset|angry|annoyed] that a flight of {reservation} was cancelled by the airline, and [ask "
+        "for|demand|expect] compensation."
+    ),
     "I want to complain: the airline cancelled a flight of {reservation}. I [ask for|want] [some |]compensation.",
-    "A flight of {reservation} has been cancelled, which [ruins my plans|causes me a lot of trouble]; I want to be compensated for it.",
+    (
+        "A flight of {reservation} has been cancelled, which [ruins my plans|causes me a lot of trouble]; I want to "
+        "be compensated for it."
+    ),
     "I [ask|want to ask] for compensation, because the airline cancelled a flight of {reservation}.",
 )
 
@@ -53,9 +59,9 @@ def plan(intent: Intent, desk: Desk) -> Plan | Refused:
     """A flight of it was cancelled, and the user is one of those who are compensated."""
     reservation = finding.reservation(desk, intent.value("reservation"))
     if not entitled(finding.profile(desk), reservation):
-        return Refused(rules.COMPENSATION_FOR)
+        return Refused(rules.CERTIFICATE_WHOM)
     legs = [leg for leg in reservation["flights"] if leg["date"] > rules.TODAY]
     if all(finding.offer(desk, leg) is not None for leg in legs):
-        return Refused(rules.COMPENSATION_WHY)
+        return Refused(rules.CERTIFICATE_REASON)
     amount = rules.COMPENSATION * len(reservation["passengers"])
     return Plan((Action(name=KIND, arguments={"user_id": desk.user_id, "amount": amount}),), cost=-float(amount))

@@ -24,11 +24,26 @@ _DOWN = (
     "I would like to downgrade {reservation} to {cabin} and have the difference on {payment}.",
 )
 _DAY = (
-    "I [want|would like] to move {leg} of {reservation} to {day} and take the {pick} direct flight of that day; {payment} pays or gets the difference.",
-    "{Reservation} has to change: {leg} should be on {day}, on the {pick} direct flight[ there is|], and {payment} is for the difference.",
-    "I can't fly on the day I booked. For {reservation} I want {leg} on {day} instead, [namely |]the {pick} direct flight, with {payment} for the difference in price.",
-    "On {day} I want to take {leg} of {reservation}, with the {pick} direct flight; any difference in price goes through {payment}.",
-    "I need another date for {leg} of {reservation}: {day}, [and |]on the {pick} flight without a stop. The difference is for {payment}.",
+    (
+        "I [want|would like] to move {leg} of {reservation} to {day} and take the {pick} direct flight of that day; "
+        "{payment} pays or gets the difference."
+    ),
+    (
+        "{Reservation} has to change: {leg} should be on {day}, on the {pick} direct flight[ there is|], and "
+        "{payment} is for the difference."
+    ),
+    (
+        "I can't fly on the day I booked. For {reservation} I want {leg} on {day} instead, [namely |]the {pick} "
+        "direct flight, with {payment} for the difference in price."
+    ),
+    (
+        "On {day} I want to take {leg} of {reservation}, with the {pick} direct flight; any difference in price goes "
+        "through {payment}."
+    ),
+    (
+        "I need another date for {leg} of {reservation}: {day}, [and |]on the {pick} flight without a stop. The "
+        "difference is for {payment}."
+    ),
 )
 _PICKS = ("cheapest", "earliest", "latest")
 _FULL = (
@@ -174,7 +189,7 @@ def plan(intent: Intent, desk: Desk) -> Plan | Refused:
     flights, cost = found
     method = finding.payment(desk, intent.value("payment"))
     if not finding.covers(method, cost):
-        return Refused(rules.CHANGE_PAYMENT)
+        return Refused(rules.CHANGE_PAYER)
     arguments = {
         "reservation_id": reservation["reservation_id"],
         "cabin": intent.value("cabin") or reservation["cabin"],

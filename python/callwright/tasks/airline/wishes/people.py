@@ -20,7 +20,10 @@ _REPLACED = (
 )
 _RENAMED = (
     "The last name of {old} on {reservation} [is|was] [misspelt|wrong]; it [should be|has to be] {last}.",
-    "{Old}, who travels on {reservation}, [has married|changed names], and I want the last name on it changed to {last}.",
+    (
+        "{Old}, who travels on {reservation}, [has married|changed names], and I want the last name on it changed to "
+        "{last}."
+    ),
     "I [want|need] to correct the last name of {old} on {reservation} to {last}.",
 )
 _BORN = (
@@ -45,11 +48,7 @@ def draw(traveller: Traveller) -> Intent | None:
         traveller.take(reservation)
         known = traveller.reservation_known(reservation)
         wish = traveller.draws.weighted(list(_SAID), (2, 1, 1))
-        new = {
-            "replace": lambda: _somebody(traveller, names),
-            "rename": lambda: _last_name(traveller, old),
-            "birth": lambda: _birth(traveller),
-        }[wish]()
+        new = _new(traveller, wish, old, names)
         if new is None:
             return None
         passenger = Known(name="passenger", value={"name": _name(old)}, said=_name(old))
@@ -71,6 +70,12 @@ def draw(traveller: Traveller) -> Intent | None:
             said=said,
         )
     return None
+
+
+def _new(traveller: Traveller, wish: str, old: Record, names: list[str]) -> Known | None:
+    if wish == "replace":
+        return _somebody(traveller, names)
+    return _last_name(traveller, old) if wish == "rename" else _birth(traveller)
 
 
 def _name(person: Record) -> str:

@@ -18,7 +18,10 @@ _SAID = (
     "{Items} from {order} did not work out for me, so I want to return {them} and have {payment} refunded.",
     "I [want|would like] a refund to {payment} for {items}, which came with {order}.",
     "I [plan|mean|intend] to give back {items} ({order}) and get the money back on {payment}.",
-    "What came with {order} [disappointed me|was not what I hoped for]: {items} should go back, and {payment} should get the refund.",
+    (
+        "What came with {order} [disappointed me|was not what I hoped for]: {items} should go back, and {payment} "
+        "should get the refund."
+    ),
 )
 
 
@@ -90,7 +93,7 @@ def plan(intent: Intent, desk: Desk) -> Plan | Refused:
         return Refused(rules.RETURN_DELIVERED)
     method = finding.payment(desk, intent.value("payment"), order)
     if method["source"] != "gift_card" and method["id"] != order["payment_history"][0]["payment_method_id"]:
-        return Refused(rules.REFUND_METHOD)
+        return Refused(rules.REFUND_TO)
     meant = intent.value("items")
     items = order["items"] if meant == "all" else finding.items(order, meant)
     arguments = {

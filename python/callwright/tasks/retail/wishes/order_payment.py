@@ -53,7 +53,7 @@ def plan(intent: Intent, desk: Desk) -> Plan | Refused:
     paid = order["payment_history"][0]
     method = finding.payment(desk, intent.value("payment"))
     if method["id"] == paid["payment_method_id"]:
-        return Refused(rules.OTHER_METHOD)
+        return Refused(rules.OTHER_PAYMENT)
     if not finding.covers(method, float(paid["amount"])):
         return Refused(rules.GIFT_CARD_COVERS)
     return Plan((Action(name=KIND, arguments={"order_id": order["order_id"], "payment_method_id": method["id"]}),))

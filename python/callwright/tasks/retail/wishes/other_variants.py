@@ -16,18 +16,38 @@ _SAID = {
     MODIFY: (
         "I [want|would like] to change {swaps} in {order}; {payment} [pays or gets|should pay or get] the difference.",
         "Before {order} ships, I want to change {swaps}, and settle the difference with {payment}.",
-        "{Order} is not quite right yet: I need to change {swaps}. Any difference [goes on|should go through] {payment}.",
-        "In {order} I [picked the wrong version|made the wrong choice] and want to change {swaps}, using {payment} for the difference.",
-        "While {order} is still [pending|open], I [want|need] to change {swaps}, with {payment} for the difference in price.",
+        (
+            "{Order} is not quite right yet: I need to change {swaps}. Any difference [goes on|should go through] "
+            "{payment}."
+        ),
+        (
+            "In {order} I [picked the wrong version|made the wrong choice] and want to change {swaps}, using "
+            "{payment} for the difference."
+        ),
+        (
+            "While {order} is still [pending|open], I [want|need] to change {swaps}, with {payment} for the "
+            "difference in price."
+        ),
     ),
     EXCHANGE: (
-        "I [want|would like|need] to exchange {swaps} from {order}; {payment} [pays or gets|should pay or get] the difference.",
+        (
+            "I [want|would like|need] to exchange {swaps} from {order}; {payment} [pays or gets|should pay or get] "
+            "the difference."
+        ),
         "I received {order} and want to swap {swaps}, with the difference settled through {payment}.",
         "From {order} I want to exchange {swaps}. For the price difference I want to use {payment}.",
-        "What I got with {order} is not what I [wanted|needed]: I want to exchange {swaps}, and {payment} is for the difference.",
+        (
+            "What I got with {order} is not what I [wanted|needed]: I want to exchange {swaps}, and {payment} is for "
+            "the difference."
+        ),
         "I [hope|intend|am looking] to exchange {swaps} ({order}), using {payment} for any difference in price.",
     ),
 }
+_RULES = {
+    MODIFY: ("pending", rules.MODIFY_PENDING, rules.MODIFY_VARIANT, rules.MODIFY_DIFFERENCE),
+    EXCHANGE: ("delivered", rules.EXCHANGE_DELIVERED, rules.EXCHANGE_VARIANT, rules.EXCHANGE_DIFFERENCE),
+}
+"""The state of the order, and the rules: on that state, on what is on offer, on gift cards."""
 _PICKED = {
     "cheapest": "the cheapest [other version|other one|other variant] that is available",
     "dearest": "the most expensive [other version|other one|other variant] that is available",
@@ -169,21 +189,19 @@ def plan(intent: Intent, desk: Desk) -> Plan | Refused:
     order = finding.order(desk, intent.value("order"))
     wanted = intent.value("items")
     items = finding.items(order, wanted)
-    status, rule = (
-        ("pending", rules.MODIFY_PENDING) if intent.kind == MODIFY else ("delivered", rules.EXCHANGE_DELIVERED)
-    )
+    status, state, on_offer, covered = _RULES[intent.kind]
     if order["status"] != status:
-        return Refused(rule)
+        return Refused(state)
     new = [finding.variant(desk, item["product_id"], meant, item) for item, meant in zip(items, wanted, strict=True)]
     if len({item["product_id"] for item in items}) < len(items):
         raise GoalError("two items of one product: what each becomes is not kept apart")
     if not all(variant["available"] for variant in new):
-        return Refused(rules.ON_OFFER)
+        return Refused(on_offer)
     prices = [float(variant["price"]) - float(item["price"]) for item, variant in zip(items, new, strict=True)]
     cost = round(sum(prices), 2)
     method = finding.payment(desk, intent.value("payment"), order)
     if not finding.covers(method, cost):
-        return Refused(rules.GIFT_CARD_COVERS)
+        return Refused(covered)
     arguments = {
         "order_id": order["order_id"],
         "item_ids": [item["item_id"] for item in items],

@@ -9,7 +9,10 @@ from callwright.tasks.retail.wishes import addresses
 KIND = "modify_user_address"
 
 _SAID = (
-    "I [have moved|moved house|recently moved] and [want|need] the default address of my [account|profile] changed to {address}.",
+    (
+        "I [have moved|moved house|recently moved] and [want|need] the default address of my [account|profile] "
+        "changed to {address}."
+    ),
     "My [default address|address on file|account's address] is [out of date|no longer right]; it should be {address}.",
     "I want {address} [saved|stored] as my default address.",
     "From now on my default address [should be|is to be] {address}.",
