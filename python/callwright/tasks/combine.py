@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from callwright.errors import GoalError
-from callwright.models import Goal, Intent, Task
+from callwright.models import Goal, Task
 from callwright.runs.draws import Draws
 from callwright.tasks import personas
 from callwright.tasks.assemble import assemble
@@ -12,6 +12,14 @@ from callwright.tasks.tell import tell
 from callwright.verify import World
 
 _MOST = 4
+_IDS = {"order_id", "reservation_id"}
+_TOGETHER = (
+    {"modify_pending_order_address", "modify_pending_order_payment"},
+    {"update_reservation_passengers", "update_reservation_baggages"},
+    {"update_reservation_passengers", "update_reservation_flights"},
+)
+"""Changes of one record that leave each other alone."""
+_BALANCES = ("balance", "gift_cards")
 
 
 def combine(world: World, tasks: Sequence[Task], path: Sequence[int | str], *, task_id: str | None = None) -> Task:
@@ -35,7 +43,9 @@ def combine(world: World, tasks: Sequence[Task], path: Sequence[int | str], *, t
     ordered = sorted(tasks, key=lambda task: task.transfer)
     _apart(ordered)
     first = ordered[0].goal
-    intents = tuple(intent for task in ordered for intent in task.goal.intents)
+    # A balance is asked for before anything is paid.
+    brought = [intent for task in ordered for intent in task.goal.intents]
+    intents = tuple(sorted(brought, key=lambda intent: intent.wish not in _BALANCES))
     goal = Goal(
         domain=first.domain, user=first.user, intents=intents, persona=first.persona, difficulty=difficulty(intents)
     )
@@ -71,28 +81,33 @@ def combinations(world: World, tasks: Sequence[Task], path: Sequence[int | str])
                 break
 
 
+def records(task: Task) -> dict[str, set[str]]:
+    """The orders or reservations that a task is about, each with the tools that write it; the user where one writes no
+    other record.
+    """
+    found: dict[str, set[str]] = {}
+    for read in task.required_reads:
+        for name in _IDS & read.arguments.keys():
+            found.setdefault(str(read.arguments[name]), set())
+    for action in task.actions:
+        ids = [str(action.arguments[name]) for name in sorted(_IDS & action.arguments.keys())]
+        for record in ids or [str(action.arguments["user_id"])]:
+            found.setdefault(record, set()).add(action.name)
+    return {record: how or {"read"} for record, how in found.items()}
+
+
 def _apart(tasks: Sequence[Task]) -> None:
-    """No two of the tasks concern the same record, nor ask for the same thing."""
-    seen: set[str] = set()
+    """No two of the tasks concern one record, but for changes that leave each other alone; nor ask the same."""
+    seen: dict[str, set[str]] = {}
+    asked: set[tuple[str, str]] = set()
     for task in tasks:
-        own = {text for step in task.steps for action in step.actions for text in _records(action.arguments)}
-        own |= {text for intent in task.goal.intents for text in _asked(intent)}
-        if shared := sorted(seen & own):
-            raise GoalError(f"two of the tasks concern {shared[0]}")
-        seen |= own
-
-
-def _records(arguments: dict[str, object]) -> set[str]:
-    """Records that a write is about: a user's profile is one only where nothing else is."""
-    named = {str(arguments[name]) for name in ("order_id", "reservation_id") if name in arguments}
-    return named or {str(arguments["user_id"])}
-
-
-def _asked(intent: Intent) -> set[str]:
-    """What the user speaks of by id, and the questions."""
-    named = set() if intent.kind != "information" else {f"{intent.wish} {intent.known}"}
-    for wish in intent.chain():
-        for known in wish.known:
-            if isinstance(known.value, dict):
-                named |= {str(known.value[name]) for name in ("order_id", "reservation_id") if name in known.value}
-    return named
+        own = records(task)
+        for record in own.keys() & seen.keys():
+            if seen[record] & own[record] or seen[record] | own[record] not in _TOGETHER:
+                raise GoalError(f"two of the tasks concern {record}")
+        for record, how in own.items():
+            seen.setdefault(record, set()).update(how)
+        questions = {(i.wish, str(i.known)) for i in task.goal.intents if i.kind == "information"}
+        if shared := sorted(wish for wish, _ in asked & questions):
+            raise GoalError(f"two of the tasks ask for the same: {shared[0]}")
+        asked |= questions

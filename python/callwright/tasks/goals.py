@@ -18,6 +18,8 @@ class Wanted:
     questions: int = 1
     user_id: str | None = None
     """Whose it is; None where anybody will do."""
+    without: frozenset[str] = frozenset()
+    """What it does not concern (`records`): what tasks are about that it is to be put together with."""
     lead: str | None = None
     """The writing tool, or the refusal, that it begins with; None where any will do."""
 

@@ -5,6 +5,7 @@ and everything else is made from them.
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from callwright.errors import GoalError, OptionError
 from callwright.models import Persona, Task
@@ -19,7 +20,7 @@ _KINDS: tuple[Kind, ...] = ("write", "information", "refusal")
 _SHARES = (70, 15, 15)
 _WRITES = (1, 2, 3, 4, 5, 6)
 _WRITES_SHARES = (34, 28, 17, 10, 7, 4)
-_TRIES = 2000
+_TRIES = 1000
 """Users and wishes drawn for one task before it is given up."""
 
 
@@ -46,9 +47,13 @@ def author(
     """
     name = world.domain.name
     task_id = task_id or "-".join(map(str, (name, *path)))
-    sort = wanted or _wanted(name, Draws(*path, "task", name))
+    drawn = wanted or _wanted(name, Draws(*path, "task", name))
     for attempt in range(_TRIES):
         draws = Draws(*path, "task", name, attempt)
+        sort = drawn
+        if wanted is None and attempt >= _TRIES // 4:
+            # A small world may have nobody for what was drawn.
+            sort = replace(drawn, lead=None, writes=min(drawn.writes, 2))
         try:
             goal = domains.goals(name).draw(world, draws, sort)
             if goal is None:
@@ -59,7 +64,7 @@ def author(
             return assemble(world, goal, tell(goal, behaviour, draws), task_id)
         except GoalError:
             continue
-    raise GoalError(f"no user of this world has the records for a task of kind {sort.kind} with {sort.writes} writes")
+    raise GoalError(f"no user of this world has the records for a task of kind {drawn.kind} with {drawn.writes} writes")
 
 
 def build_tasks(
@@ -91,4 +96,5 @@ def _wanted(domain: str, draws: Draws) -> Wanted:
     leads = domains.goals(domain).LEADS
     refusal = draws.choice(list(domains.goals(domain).refusals.DRAW))
     lead = draws.weighted(list(leads), list(leads.values())) if kind == "write" else refusal
-    return Wanted(kind, writes, min(questions, 2) if kind == "refusal" else questions, lead)
+    questions = min(questions, 2) if kind == "refusal" else questions
+    return Wanted(kind=kind, writes=writes, questions=questions, lead=lead)

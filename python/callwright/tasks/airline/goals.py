@@ -6,7 +6,7 @@ from callwright.runs.draws import Draws
 from callwright.tasks import personas
 from callwright.tasks.airline import finding, questions, refusals
 from callwright.tasks.airline.traveller import Traveller
-from callwright.tasks.airline.wishes import DRAW, PLAN, cancel, compensation
+from callwright.tasks.airline.wishes import DRAW, PLAN, bags, cancel, compensation, people
 from callwright.tasks.desk import Desk
 from callwright.tasks.goals import Wanted, difficulty
 from callwright.tasks.plan import Plan, Refused
@@ -53,6 +53,7 @@ def plan(intent: Intent, desk: Desk) -> Plan | Refused:
 def draw(world: World, draws: Draws, wanted: Wanted) -> Goal | None:
     """A goal of this sort; None where the user who was drawn has not the records for it."""
     traveller = Traveller(world, wanted.user_id or draws.choice(world.keys("users")), draws)
+    traveller.taken |= wanted.without
     if wanted.kind == "write":
         intents = _writes(traveller, wanted)
         if intents is None:
@@ -89,9 +90,13 @@ def _writes(traveller: Traveller, wanted: Wanted) -> list[Intent] | None:
         left = wanted.writes - len(intents)
         if left == 0:
             break
+        if lead is None and left > 1 and traveller.draws.chance(0.15):
+            intents += _bundle(traveller)
+            continue
         kind = lead or traveller.draws.weighted(list(LEADS), list(LEADS.values()))
         # A second certificate may stand for the first, and a second booking takes another number.
-        if kind in ("send_certificate", "book_reservation") and any(intent.kind == kind for intent in intents):
+        once = kind in ("send_certificate", "book_reservation")
+        if once and (traveller.user_id in traveller.taken or any(intent.kind == kind for intent in intents)):
             continue
         intent = DRAW[kind](traveller)
         if intent is None and lead:
@@ -103,6 +108,21 @@ def _writes(traveller: Traveller, wanted: Wanted) -> list[Intent] | None:
         if left > 1 and intent.kind == cancel.KIND and intent.value("reason") == "airline cancelled":
             intents += _complaint(traveller, intent, intents)
     return intents if len(intents) == wanted.writes else None
+
+
+def _bundle(traveller: Traveller) -> list[Intent]:
+    """Other passengers and more bags on one reservation."""
+    for reservation in traveller.ahead():
+        number = reservation["reservation_id"]
+        known = Known(name="reservation", value={"reservation_id": number}, said=f"reservation {number}")
+        again = known.model_copy(update={"said": "the same reservation"})
+        first, second = people.of(traveller, reservation, known), bags.of(traveller, reservation, again)
+        if first is not None and second is not None:
+            traveller.take(reservation)
+            # Asked for it, the user names the reservation.
+            facts = tuple(known if fact is again else fact for fact in second.known)
+            return [first, second.model_copy(update={"known": facts})]
+    return []
 
 
 def _complaint(traveller: Traveller, intent: Intent, intents: list[Intent]) -> list[Intent]:

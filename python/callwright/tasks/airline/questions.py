@@ -123,7 +123,7 @@ def _born(traveller: Traveller) -> Intent | None:
     name = traveller.draws.choice(names)
     known = Known(name="passenger", value={"saved": name}, said=name)
     what = (
-        "[which date of birth is on file for {name}, [one|a passenger] of those I saved|what date of birth I saved for"
+        "[which date of birth is on file for {name}, whom I saved|what date of birth I saved for"
         " {name}|the date of birth that my profile has for {name}, a saved passenger]"
     )
     return _asked(
@@ -131,7 +131,7 @@ def _born(traveller: Traveller) -> Intent | None:
         "born",
         (known,),
         "dob",
-        what.replace("[one|a passenger] of those I saved", "whom I saved"),
+        what,
         name=name,
     )
 

@@ -211,30 +211,31 @@ def _is_certificate_pays(intent: Intent, desk: Desk) -> None:
     _is_reservation(intent, desk)
 
 
-def _no_compensation(traveller: Traveller) -> Intent | None:
+def _no_reason(traveller: Traveller) -> Intent | None:
+    found = _ahead(traveller, lambda r: True)
+    if found is None:
+        return None
+    said = (
+        "[I am unhappy with the price of {reservation}, which has dropped since, and demand a travel certificate."
+        "|I want a voucher because the website [failed|broke down] when I booked {reservation}."
+        "|The seats on {reservation} are too narrow for me, and I want compensation for that.]"
+    )
+    return _refused(traveller, "no_reason", rules.CERTIFICATE_REASON, (found[1],), said)
+
+
+def _not_entitled(traveller: Traveller) -> Intent | None:
     for reservation in traveller.ahead():
         flies = all(map(traveller.flies, reservation["flights"]))
-        entitled = compensation.entitled(traveller.record, reservation)
-        if flies and not traveller.draws.chance(0.2):
+        if flies or compensation.entitled(traveller.record, reservation):
             continue
-        if flies or not entitled:
-            traveller.take(reservation)
-            break
-    else:
-        return None
-    known = traveller.reservation_known(reservation)
-    if flies:
+        traveller.take(reservation)
+        known = traveller.reservation_known(reservation)
         said = (
-            "[I am unhappy with the price of {reservation}, which has dropped since, and demand a travel certificate "
-            "for it.|I want a voucher because the website [failed|broke down] when I booked {reservation}.|The seats "
-            "on {reservation} are too narrow for me, and I want compensation for that.]"
+            "[I complain that a flight of {reservation} was cancelled and demand a certificate."
+            "|Since the airline cancelled a flight of {reservation}, I want to be compensated[ generously|].]"
         )
-        return _refused(traveller, "no_reason", rules.CERTIFICATE_REASON, (known,), said)
-    said = (
-        "[I complain that a flight of {reservation} was cancelled and demand a certificate.|Since the airline "
-        "cancelled a flight of {reservation}, I want to be compensated[ generously|].]"
-    )
-    return _refused(traveller, "not_entitled", rules.CERTIFICATE_WHOM, (known,), said)
+        return _refused(traveller, "not_entitled", rules.CERTIFICATE_WHOM, (known,), said)
+    return None
 
 
 def _is_no_reason(intent: Intent, desk: Desk) -> None:
@@ -335,7 +336,8 @@ DRAW: dict[str, Callable[[Traveller], Intent | None]] = {
     "insure": _insure,
     "other_number": _other_number,
     "certificate_pays": _certificate_pays,
-    "no_compensation": _no_compensation,
+    "no_reason": _no_reason,
+    "not_entitled": _not_entitled,
     "partly_flown": _partly_flown,
     "another_user": _another_user,
     "beyond": _beyond,

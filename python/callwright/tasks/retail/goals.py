@@ -61,6 +61,7 @@ def plan(intent: Intent, desk: Desk) -> Plan | Refused:
 def draw(world: World, draws: Draws, wanted: Wanted) -> Goal | None:
     """A goal of this sort; None where the user who was drawn has not the records for it."""
     customer = Customer(world, wanted.user_id or draws.choice(world.keys("users")), draws)
+    customer.taken |= wanted.without
     if wanted.kind == "write":
         intents = _writes(customer, wanted)
         if intents is None:

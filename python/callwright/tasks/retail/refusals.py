@@ -135,7 +135,6 @@ def _refund_elsewhere(customer: Customer) -> Intent | None:
     said = (
         "[I want to return {items} from {order} and have the money on {payment}, although I paid [otherwise|with "
         "something else]."
-    )(
         "|I want {items} from {order} returned, and the refund has to go to {payment}[, which is not what I paid "
         "with|].]"
     )

@@ -39,37 +39,43 @@ _SAID = {"replace": _REPLACED, "rename": _RENAMED, "birth": _BORN}
 def draw(traveller: Traveller) -> Intent | None:
     """A passenger of a reservation to come."""
     for reservation in traveller.ahead():
-        people = [person for person in reservation["passengers"] if _name(person) != _own(traveller)]
-        names = [_name(person) for person in reservation["passengers"]]
-        people = [person for person in people if names.count(_name(person)) == 1]
-        if not people:
-            continue
-        old = traveller.draws.choice(people)
-        traveller.take(reservation)
-        known = traveller.reservation_known(reservation)
-        wish = traveller.draws.weighted(list(_SAID), (2, 1, 1))
-        new = _new(traveller, wish, old, names)
-        if new is None:
-            return None
-        passenger = Known(name="passenger", value={"name": _name(old)}, said=_name(old))
-        said = traveller.phrase(
-            f"[{'|'.join(_SAID[wish])}]",
-            reservation=known.said,
-            old=_name(old),
-            Old=_name(old),
-            new=new.said,
-            last=new.said,
-            dob=new.said,
-        )
-        return Intent(
-            kind=KIND,
-            wish=wish,
-            known=(known, passenger, new),
-            found=(*(() if "reservation_id" in known.value else ("reservation_id",)), "passengers"),
-            unique=("reservation", "passenger"),
-            said=said,
-        )
+        intent = of(traveller, reservation, traveller.reservation_known(reservation))
+        if intent is not None:
+            traveller.take(reservation)
+            return intent
     return None
+
+
+def of(traveller: Traveller, reservation: Record, known: Known) -> Intent | None:
+    """The wish for this reservation; the user flies as planned."""
+    names = [_name(person) for person in reservation["passengers"]]
+    people = [person for person in reservation["passengers"] if names.count(_name(person)) == 1]
+    people = [person for person in people if _name(person) != _own(traveller)]
+    if not people:
+        return None
+    old = traveller.draws.choice(people)
+    wish = traveller.draws.weighted(list(_SAID), (2, 1, 1))
+    new = _new(traveller, wish, old, names)
+    if new is None:
+        return None
+    passenger = Known(name="passenger", value={"name": _name(old)}, said=_name(old))
+    said = traveller.phrase(
+        f"[{'|'.join(_SAID[wish])}]",
+        reservation=known.said,
+        old=_name(old),
+        Old=_name(old),
+        new=new.said,
+        last=new.said,
+        dob=new.said,
+    )
+    return Intent(
+        kind=KIND,
+        wish=wish,
+        known=(known, passenger, new),
+        found=(*(() if "reservation_id" in known.value else ("reservation_id",)), "passengers"),
+        unique=("reservation", "passenger"),
+        said=said,
+    )
 
 
 def _new(traveller: Traveller, wish: str, old: Record, names: list[str]) -> Known | None:

@@ -27,7 +27,7 @@ _AS_ORDER = (
 
 def draw(customer: Customer) -> Intent | None:
     """A new address, or that of an order which went elsewhere."""
-    if customer.default_meant:
+    if customer.default_meant or customer.user_id in customer.taken:
         return None
     elsewhere = [o for o in customer.orders if not addresses.same(o["address"], customer.record["address"])]
     if elsewhere and customer.draws.chance(0.45):
