@@ -66,7 +66,7 @@ _OPENNESS: dict[Openness, tuple[str, ...]] = {
     ),
 }
 _PATIENCE: dict[Patience, tuple[str, ...]] = {
-    "patient": ("", "", "You have [plenty of time|all the time in the world].", "You do not mind waiting."),
+    "patient": ("", "", "You have time.", "You do not mind waiting."),
     "brisk": ("You would like to be done soon.", "You [want|expect] things to move along[ quickly|]."),
     "short": (
         "You lose patience when you have to repeat yourself.",
@@ -103,10 +103,14 @@ def draw(draws: Draws) -> Persona:
     background = phrase(
         f"[|I am [{_WORK}].|I am [{_SITUATION}].|I am [{_WORK}], [{_SITUATION}].|I work as [{trades}].]", draws
     )
+    manner = draws.choice(list(_MANNERS))
+    # Who likes to talk does not wait to be asked, and who is kind is not short with people.
+    openness = draws.weighted(list(_OPENNESS), (2, 3, 0 if manner in ("chatty", "rambling") else 5))
+    patience = draws.weighted(list(_PATIENCE), (5, 3, 0 if manner in ("cheerful", "formal", "anxious") else 2))
     return Persona(
-        manner=draws.choice(list(_MANNERS)),
-        openness=draws.weighted(list(_OPENNESS), (2, 3, 5)),
-        patience=draws.weighted(list(_PATIENCE), (5, 3, 2)),
+        manner=manner,
+        openness=openness,
+        patience=patience,
         background=background,
     )
 

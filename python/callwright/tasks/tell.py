@@ -12,7 +12,7 @@ _WHO = (
     "You play {name}.",
     "You are {name}, [a customer|who turns to support|contacting support].",
 )
-_FIRST = ("", "", "", "", "First of all, ", "To start with, ", "First, ", "Today, ", "At the moment, ")
+_FIRST = ("", "", "", "", "First of all, ", "To start with, ", "First, ")
 _NEXT = (
     "",
     "Also, ",

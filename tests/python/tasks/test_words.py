@@ -61,6 +61,9 @@ def test_lists_and_sums():
         ("wheels", "yes", "with wheels"),
         ("volume", "5 L", "with a volume of 5 L"),
         ("pieces", "250", "with 250 pieces"),
+        ("comfort", "-10 C", "with a comfort temperature of -10 C"),
+        ("blade", "short", "with the short blade"),
+        ("blade", "6 inch", "with a blade of 6 inch"),
         ("switch type", "clicky", "with the clicky switch type"),
     ],
 )
@@ -79,7 +82,7 @@ def test_several_options_share_their_preposition():
 def test_personas_are_composed():
     drawn = [personas.draw(Draws(n)) for n in range(1000)]
     assert len({persona.id for persona in drawn}) > 700
-    assert len({(p.manner, p.openness, p.patience) for p in drawn}) == 8 * 3 * 3
+    assert len({(p.manner, p.openness, p.patience) for p in drawn}) == 3 * 9 + 2 * 6 + 3 * 6
     for number, persona in enumerate(drawn):
         told = personas.behaviour(persona, Draws(number), several=True)
         assert not re.search(r"[\[\]|]|\bI\b", told + persona.background.removeprefix("I ")), told

@@ -12,8 +12,8 @@ from callwright.tasks.plan import Plan
 from callwright.tasks.voice import dollars
 
 _ASKS = (
-    "[I want to know|I would like to know|I need to know|I want to find out|I want the agent to tell me|I am "
-    "curious] {what}."
+    "[I want to know|I would like to know|I need to know|I want to find out|I want the agent to tell me"
+    "|I would like to be told] {what}."
 )
 
 

@@ -69,7 +69,7 @@ class Traveller:
         if len(same) == 1 and self.draws.chance(0.4):
             said = self.phrase(
                 "my [trip|reservation|booking|{kind}] from {origin} to {destination}",
-                kind="round trip" if reservation["flight_type"] == "round_trip" else "flight",
+                kind="round trip" if reservation["flight_type"] == "round_trip" else "one-way trip",
                 origin=self.city(route["origin"]),
                 destination=self.city(route["destination"]),
             )

@@ -20,28 +20,9 @@ _COUNTED = frozenset(
         "channels",
     }
 ) | {"pen buttons"}
-_MEASURED = frozenset(
-    {
-        "aperture",
-        "blade",
-        "bowl",
-        "capacity",
-        "comfort",
-        "diameter",
-        "height",
-        "length",
-        "output",
-        "power",
-        "resolution",
-        "volume",
-        "waist",
-        "weight",
-        "width",
-    }
-) | {"active area", "head size", "grip size", "laptop size"}
 # What an option's own name does not make readable.
 _SAID = {
-    "attachments": "with {v} as attachments",
+    "attachments": "with the {v} attachment",
     "comfort": "with a comfort temperature of {v}",
     "connection": "connected by {v}",
     "cord": "in the {v} version",
@@ -68,6 +49,13 @@ _YES = {
 _TITLE = re.compile(r"^[A-Z][a-z']+(-[A-Z][a-z]+)*$")
 
 
+_WHOLE = {
+    ("attachments", "both"): "with both attachments",
+    ("lining", "unlined"): "unlined",
+    ("size", "one size"): "in one size for all",
+}
+
+
 def thing(name: str) -> str:
     """A product in the middle of a sentence: "table lamp", "external SSD"."""
     return " ".join(word.lower() if _TITLE.match(word) else word for word in name.split(" "))
@@ -80,6 +68,8 @@ def several(name: str) -> bool:
 
 def option(name: str, value: str) -> str:
     """One option of a variant, to go behind its name: "in black", "with a volume of 5 L"."""
+    if (name, value) in _WHOLE:
+        return _WHOLE[name, value]
     if value in ("yes", "no"):
         yes, no = _YES.get(name, (f"with {name}", f"without {name}"))
         return yes if value == "yes" else no
@@ -91,7 +81,7 @@ def option(name: str, value: str) -> str:
         return f"with {value} {name}"
     if name in _SAID:
         return _SAID[name].format(v=value)
-    if name in _MEASURED or value[:1].isdigit():
+    if value[:1].isdigit():
         return f"with {'an' if name[0] in 'aeiou' else 'a'} {name} of {value}"
     return f"with the {value} {name}"
 

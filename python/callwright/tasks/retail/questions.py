@@ -14,8 +14,8 @@ from callwright.tasks.retail.wishes.give_back import known_items
 from callwright.tasks.voice import dollars, listed
 
 _ASKS = (
-    "[I want to know|I would like to know|I need to know|I want to find out|I want the agent to tell me|I am "
-    "curious] {what}."
+    "[I want to know|I would like to know|I need to know|I want to find out|I want the agent to tell me"
+    "|I would like to be told] {what}."
 )
 
 

@@ -85,7 +85,7 @@ def _said(traveller: Traveller, facts: list[Known], both: bool) -> str:
     choice = traveller.phrase(f"[I prefer|I want|I take] the {{pick}} direct flight{each}", pick=pick)
     bags = next(known.value for known in facts if known.name == "bags")
     luggage = traveller.phrase(
-        "[there are {bags}|I have {bags} in all|I check in {bags}]"
+        "[I bring {bags}|I have {bags} in all|I check in {bags}]"
         if bags
         else "[there are no bags to check in|no bags are checked in]",
         bags=values["bags"],

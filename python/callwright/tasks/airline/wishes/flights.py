@@ -14,7 +14,7 @@ KIND = "update_reservation_flights"
 _UP = (
     "I [want|would like] to [fly|travel] {cabin} on {reservation} and pay the difference with {payment}.",
     "I [want|would like] {reservation} upgraded to {cabin} for all flights; {payment} pays for it.",
-    "{Reservation} should be moved up to {cabin} class, and {payment} should be charged.",
+    "{Reservation} should be moved up to {cabin}, and {payment} should be charged.",
     "I need more comfort on {reservation}, with all flights in {cabin}, and pay for that with {payment}.",
     "I want to upgrade {reservation} to {cabin} without changing the flights, using {payment}.",
 )
@@ -37,7 +37,7 @@ _DAY = (
         "direct flight, with {payment} for the difference in price."
     ),
     (
-        "On {day} I want to take {leg} of {reservation}, with the {pick} direct flight; any difference in price goes "
+        "On {day} I want to take {leg} of {reservation}, on the {pick} direct flight; any difference in price goes "
         "through {payment}."
     ),
     (

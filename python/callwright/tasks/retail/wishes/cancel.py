@@ -14,7 +14,7 @@ _REASONS = {
 }
 _SAID = (
     "I [want|would like|need] to cancel {order}[ because|; the reason is that|, since] {reason}.",
-    "[Please have|I want to have] {order} cancelled: {reason}.",
+    "I want[ to have|] {order} cancelled: {reason}.",
     "I have changed my mind about {order} and want [it cancelled|to call it off], as {reason}.",
     "It is about {order}: {reason}, so I want [it cancelled|to cancel it].",
     "Because {reason}, {order} [should be cancelled|is to be cancelled|has to be cancelled].",

@@ -72,8 +72,10 @@ def of(customer: Customer, order: Record, known: Known, items: Known) -> Intent 
         if len(items.value) == 1 and not several(items.value[0]["name"])
         else "them"
     )
+    # Not happy with everything is happy with something.
+    templates = [template for template in _SAID if items.value != "all" or "not happy" not in template]
     said = customer.phrase(
-        f"[{'|'.join(_SAID)}]", order=known.said, items=items.said, Items=upper, them=them, payment=payment.said
+        f"[{'|'.join(templates)}]", order=known.said, items=items.said, Items=upper, them=them, payment=payment.said
     )
     found = (*customer.found(known), "item_ids", "payment_method_id")
     return Intent(
