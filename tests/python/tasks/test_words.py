@@ -73,7 +73,7 @@ def test_options_are_said(name, value, said):
 
 def test_several_options_share_their_preposition():
     assert (
-        options({"color": "red", "cut": "crew", "length": "short"}) == "in red with the crew cut and a length of short"
+        options({"color": "red", "cut": "crew", "length": "short"}) == "in red with the crew cut and the short length"
     )
     assert thing("External SSD") == "external SSD"
     assert thing("Chef's Knife") == "chef's knife"
