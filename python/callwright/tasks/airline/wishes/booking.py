@@ -16,10 +16,7 @@ KIND = "book_reservation"
 _ONE_WAY = (
     "I [want|would like|need] to book a one-way trip from {origin} to {destination} on {day}, in {cabin}.",
     "I am [flying|travelling] from {origin} to {destination} on {day}, one way, and want to book [that|it] in {cabin}.",
-    (
-        "On {day} I have to get from {origin} to {destination}[, one way|] and want a new reservation in {cabin}, "
-        "one way only."
-    ),
+    ("On {day} I have to get from {origin} to {destination} and want a new reservation in {cabin}, one way only."),
     "I need a [new |]one-way ticket in {cabin}: {origin} to {destination}, on {day}.",
 )
 _ROUND = (
@@ -114,7 +111,8 @@ def _who(traveller: Traveller) -> Known:
     """The user, somebody who was saved, somebody new: in this order."""
     draws = traveller.draws
     saved = [f"{p['first_name']} {p['last_name']}" for p in traveller.record["saved_passengers"]]
-    saved = [name for name in saved if saved.count(name) == 1]
+    own = f"{traveller.record['name']['first_name']} {traveller.record['name']['last_name']}"
+    saved = [name for name in saved if saved.count(name) == 1 and name != own]
     chosen: list[dict[str, Any]] = [{"self": True}]
     if not saved or draws.chance(0.5):
         return Known(name="passengers", value=chosen, said="myself")

@@ -1,5 +1,6 @@
 """A reservation is to get other flights, or another cabin."""
 
+from callwright.errors import GoalError
 from callwright.models import Action, Condition, Intent, Known
 from callwright.tasks.airline import finding, rules
 from callwright.tasks.airline.finding import Record
@@ -187,6 +188,8 @@ def plan(intent: Intent, desk: Desk) -> Plan | Refused:
     if isinstance(found, Refused):
         return found
     flights, cost = found
+    if cost == 0:
+        raise GoalError("nothing is to be paid, so that any payment method will do")
     method = finding.payment(desk, intent.value("payment"))
     if not finding.covers(method, cost):
         return Refused(rules.CHANGE_PAYER)
