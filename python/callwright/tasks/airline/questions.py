@@ -65,7 +65,7 @@ def _fare(traveller: Traveller) -> Intent | None:
         )
         return _asked(traveller, "fare", facts, "amount", what, **values)
     what = (
-        "[which direct flight from {origin} to {destination} is the first one on {day}|the number of the earliest "
+        "[which is the earliest direct flight from {origin} to {destination} on {day}|the number of the earliest "
         "direct flight from {origin} to {destination} on {day}]"
     )
     return _asked(traveller, "earliest", facts[:3], "flight_number", what, **values)
