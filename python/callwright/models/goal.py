@@ -28,7 +28,7 @@ class Condition(Noun):
     """`possible`: the world and the policy allow it; `at most`: it costs no more than `amount` dollars."""
     amount: float | None = None
     said: str
-    """As the user says it, in the first person: "if the lamp can be had in brass"."""
+    """How the user leads over to what they want instead: "If that one is sold out", "If it costs more than $50"."""
 
 
 class Intent(Noun):

@@ -16,7 +16,7 @@ from callwright.errors import GoalError, OptionError
 from callwright.models.noun import canonical
 from callwright.tasks import Wanted, author, build_tasks, skeleton
 
-SHOWN = {"gift_card", "credit_card", "paypal", "certificate"}
+SOURCES = ("gift_card", "credit_card", "paypal", "certificate")
 
 
 def calls(actions):
@@ -137,7 +137,7 @@ def test_nothing_that_only_the_world_knows_gets_into_the_users_mouth(domain):
         assert not words & secret, (task.id, words & secret)
         if domain == "retail":
             assert task.goal.user.user_id not in words
-        assert not any(f"{source}_" in task.instruction for source in SHOWN)
+        assert not any(f"{source}_" in task.instruction for source in SOURCES)
 
 
 @pytest.mark.parametrize("domain", DOMAINS)

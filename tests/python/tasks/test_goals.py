@@ -56,26 +56,17 @@ def test_a_reservation_has_to_be_the_users():
 
 
 def test_what_is_refused_needs_something_else_to_want():
-    task = beginning("return_delivered_order_items", order="order_id")
-    pending = (
-        next(
-            key
-            for key in world("retail").keys("orders")
-            if (order := world("retail").record("orders", key))["status"] == "pending"
-            and order["user_id"] == task.goal.user.user_id
-        )
-        if any(
-            world("retail").record("orders", key)["status"] == "pending"
-            for key in world("retail").record("users", task.goal.user.user_id)["orders"]
-        )
-        else None
-    )
-    if pending is None:
-        pending = next(
-            k for k in world("retail").keys("orders") if world("retail").record("orders", k)["status"] == "pending"
-        )
-    with pytest.raises(GoalError):
-        assemble(world("retail"), replaced(task, "order", {"order_id": pending}), task.instruction, "x")
+    for task in tasks("retail"):
+        if len(task.goal.intents) > 1 or task.goal.intents[0].kind != "return_delivered_order_items":
+            continue
+        own = world("retail").record("users", task.goal.user.user_id)["orders"]
+        late = [key for key in own if world("retail").record("orders", key)["status"] == "processed"]
+        if late:
+            goal = replaced(task, "order", {"order_id": late[0]})
+            with pytest.raises(GoalError, match="return-delivered, and the user wants nothing else"):
+                assemble(world("retail"), goal, task.instruction, "x")
+            return
+    raise AssertionError("no returning user with an order on its way")
 
 
 def test_a_refusal_that_nothing_forbids_is_none():
