@@ -310,6 +310,10 @@ class World:
         """
     def same(self, other: World) -> bool:
         """Whether another world of the domain says the same."""
+    def keys(self, table: str) -> list[str]:
+        """The keys of a table's records, in order."""
+    def record(self, table: str, key: str) -> dict[str, Any] | None:
+        """A record as a dict of its own; `None` where the table has no such key."""
     def hash(self) -> str:
         """The hash of the state, as 32 hexadecimal digits."""
     def tau_hash(self) -> str:

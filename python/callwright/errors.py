@@ -6,6 +6,7 @@ CallwrightError
 ├── FormatError (ValueError)           the rows' format can't be told
 ├── OptionError (ValueError)           an option that is not one
 ├── InputChangedError                  a file changed while it was checked, or since
+├── GoalError (ValueError)             a task's goal can't be solved on a world
 ├── MissingExtraError (ImportError)    a package is absent that an extra brings
 ├── RunError                           a run can't start, go on, or be read
 │   ├── RunInUseError                  another process works in its folder
@@ -21,6 +22,7 @@ __all__ = [
     "CallwrightError",
     "EndpointError",
     "FormatError",
+    "GoalError",
     "InputChangedError",
     "InputError",
     "InputNotFoundError",
@@ -52,6 +54,10 @@ class FormatError(CallwrightError, ValueError):
 
 class OptionError(CallwrightError, ValueError):
     """An option, or a word given to one, that does not exist."""
+
+
+class GoalError(CallwrightError, ValueError):
+    """A goal that nothing in the world fulfils, or more than one thing does; the message says what was looked for."""
 
 
 class InputChangedError(CallwrightError):

@@ -112,6 +112,20 @@ impl World {
         Ok(py.detach(|| ours.same(&theirs)))
     }
 
+    /// The keys of a table's records, in order.
+    fn keys(&self, py: Python<'_>, table: &str) -> PyResult<Vec<String>> {
+        let world = self.lock().fork();
+        let table = place(py, &world, table)?;
+        Ok(world.records(table).map(|(key, _)| key.to_string()).collect())
+    }
+
+    /// A record as a dict of its own; `None` where the table has no such key.
+    fn record<'py>(&self, py: Python<'py>, table: &str, key: &str) -> PyResult<Option<Bound<'py, PyAny>>> {
+        let world = self.lock().fork();
+        let table = place(py, &world, table)?;
+        world.get(table, key).map(|record| to_python(py, &Value::Object(record.to_object()))).transpose()
+    }
+
     /// The hash of the state, as 32 hexadecimal digits.
     fn hash(&self, py: Python<'_>) -> String {
         let world = self.lock().fork();
@@ -183,6 +197,15 @@ impl World {
     fn lock(&self) -> MutexGuard<'_, world::World> {
         self.world.lock().unwrap_or_else(PoisonError::into_inner)
     }
+}
+
+/// Where the table of this name stands in the domain's list.
+fn place(py: Python<'_>, world: &world::World, name: &str) -> PyResult<usize> {
+    let tables = world.domain().tables;
+    tables.iter().position(|table| table.name == name).ok_or_else(|| {
+        let names: Vec<_> = tables.iter().map(|table| table.name).collect();
+        errors::option(py, format!("no table \"{name}\"; there are {}", names.join(", ")))
+    })
 }
 
 /// A fork of a world after these calls. The observations are made, one after the other in `text`.

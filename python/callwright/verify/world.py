@@ -174,6 +174,22 @@ class World:
         """
         return Observation(*self._core.call(name, arguments))
 
+    def keys(self, table: str) -> list[str]:
+        """The keys of a table's records, in order; those that were added come last.
+
+        Raises:
+            OptionError: the domain has no such table.
+        """
+        return self._core.keys(table)
+
+    def record(self, table: str, key: str) -> dict[str, Any] | None:
+        """A record as it stands, None where there is none of this key. A copy: the world does not change with it.
+
+        Raises:
+            OptionError: the domain has no such table.
+        """
+        return self._core.record(table, key)
+
     def diff(self, other: "World") -> Diff:
         """How the state of `other` differs from this one's, down to the field; 25 is 25.0.
 

@@ -404,3 +404,31 @@ def test_retail_answers_as_plain_python_does():
         assert fork.tau_hash() == tau_hash(state.tables)
         done |= {name for (name, _), answer in zip(calls, answers, strict=True) if not answer.is_error}
     assert done == plain.TOOLS.keys()
+
+
+@pytest.mark.parametrize("domain", ["retail", "airline"])
+def test_records_are_those_of_the_tables(domain):
+    world = small(domain)
+    for name, records in tables(domain).items():
+        assert world.keys(name) == list(records)
+        for key, record in records.items():
+            assert json.dumps(world.record(name, key)) == json.dumps(record)
+
+
+def test_records_stand_as_calls_left_them():
+    world = small("airline")
+    before = world.hash()
+    user = world.keys("users")[0]
+    world.record("users", user)["payment_methods"].clear()
+    assert world.hash() == before
+    fork = world.fork()
+    assert not fork.call("send_certificate", {"user_id": user, "amount": 50}).is_error
+    assert fork.record("users", user) != world.record("users", user)
+    assert world.record("users", "nobody") is None
+
+
+def test_a_table_that_is_not_there_is_named():
+    world = small()
+    for ask in (world.keys, lambda table: world.record(table, "x")):
+        with pytest.raises(callwright.OptionError, match='no table "flights"; there are orders, products, users'):
+            ask("flights")

@@ -1,0 +1,100 @@
+"""The scripted author: tasks from a world's records by a grammar, without a model.
+
+After agenda-based user simulation and self-play (Schatzmann et al. 2007; Shah et al. 2018): goals come first, as data,
+and everything else is made from them.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from callwright.errors import GoalError, OptionError
+from callwright.models import Persona, Task
+from callwright.runs.draws import Draws
+from callwright.tasks import domains, personas
+from callwright.tasks.assemble import assemble
+from callwright.tasks.goals import Kind, Wanted
+from callwright.tasks.tell import tell
+from callwright.verify import World
+
+_KINDS: tuple[Kind, ...] = ("write", "information", "refusal")
+_SHARES = (70, 15, 15)
+_WRITES = (1, 2, 3, 4, 5, 6)
+_WRITES_SHARES = (34, 28, 17, 10, 7, 4)
+_TRIES = 1000
+"""Users and wishes drawn for one task before it is given up."""
+
+
+def author(
+    world: World,
+    path: Sequence[int | str],
+    *,
+    wanted: Wanted | None = None,
+    people: Sequence[Persona] = (),
+    task_id: str | None = None,
+) -> Task:
+    """One sound task, decided by the path alone.
+
+    Args:
+        world: where it is to be done; it stays as it is.
+        path: what the randomness hangs on, such as (seed, number).
+        wanted: the sort of goal; drawn as well by default.
+        people: personas to choose from; composed ones by default.
+        task_id: what it is called; the domain and the path by default.
+
+    Raises:
+        GoalError: the world has no records for such a goal.
+        OptionError: no tasks are made for the domain, or there is no such user.
+    """
+    name = world.domain.name
+    task_id = task_id or "-".join(map(str, (name, *path)))
+    drawn = wanted or _wanted(name, Draws(*path, "task", name))
+    for attempt in range(_TRIES):
+        draws = Draws(*path, "task", name, attempt)
+        sort = drawn
+        if wanted is None and attempt >= _TRIES // 4:
+            # A small world may have nobody for what was drawn.
+            sort = replace(drawn, lead=None, writes=min(drawn.writes, 2))
+        try:
+            goal = domains.goals(name).draw(world, draws, sort)
+            if goal is None:
+                continue
+            if people:
+                goal = goal.model_copy(update={"persona": draws.choice(people)})
+            behaviour = personas.behaviour(goal.persona, draws, several=len(goal.intents) > 1)
+            return assemble(world, goal, tell(goal, behaviour, draws), task_id)
+        except GoalError:
+            continue
+    raise GoalError(f"no user of this world has the records for a task of kind {drawn.kind} with {drawn.writes} writes")
+
+
+def build_tasks(
+    world: World, count: int, *, seed: int = 0, wanted: Wanted | None = None, people: Sequence[Persona] = ()
+) -> list[Task]:
+    """So many tasks; the same for the same world and seed, and each by itself: the first hundred of a thousand are the
+    hundred of a hundred.
+
+    Args:
+        world: where they are to be done.
+        count: how many.
+        seed: another one gives other tasks.
+        wanted: the sort of goal of all of them; a mixture by default.
+        people: personas to choose from; composed ones by default.
+
+    Raises:
+        GoalError: the world has no records for such goals.
+        OptionError: there are no such numbers, or no tasks are made for the domain.
+    """
+    if count < 0:
+        raise OptionError(f"count is {count}; it is at least 0")
+    return [author(world, (seed, number), wanted=wanted, people=people) for number in range(count)]
+
+
+def _wanted(domain: str, draws: Draws) -> Wanted:
+    kind = draws.weighted(_KINDS, _SHARES)
+    writes = draws.weighted(_WRITES, _WRITES_SHARES)
+    questions = draws.weighted((1, 2, 3), (5, 3, 2))
+    leads = domains.goals(domain).LEADS
+    refusal = draws.choice(list(domains.goals(domain).refusals.DRAW))
+    lead = draws.weighted(list(leads), list(leads.values())) if kind == "write" else refusal
+    questions = min(questions, 2) if kind == "refusal" else questions
+    return Wanted(kind=kind, writes=writes, questions=questions, lead=lead)
