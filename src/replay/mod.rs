@@ -134,9 +134,9 @@ impl Replayer {
         let mut world = fresh.fork();
         let mut text = String::new();
         let mut trace = self.rules().then(|| Trace::new(&fresh, &trajectory.turns, trajectory.evidence));
-        for step in &trajectory.steps {
+        for (number, step) in trajectory.steps.iter().enumerate() {
             text.clear();
-            let before = trace.is_some().then(|| world.fork());
+            let before = (trace.is_some() && number < policy::MOST_CALLS).then(|| world.fork());
             let ended = self.run(&mut world, step, &mut text, findings);
             if let (Some(trace), Some(before)) = (&mut trace, before) {
                 let arguments = step.call.arguments.as_ref().unwrap_or(&Value::Null);

@@ -5,6 +5,9 @@ use crate::codes::Code;
 use crate::domains::policy::{Breach, Judged, Spot, Trace, judge, policy};
 use crate::finding::{Finding, shorten};
 
+/// Calls of a row that are held against the policy: each keeps the state around it, and no conversation has as many.
+pub const MOST_CALLS: usize = 1_000;
+
 /// Longest words of what is wrong: values of the row stand in them.
 const LONGEST: usize = 300;
 
