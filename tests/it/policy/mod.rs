@@ -2,6 +2,7 @@
 
 mod document;
 mod examples;
+mod laws;
 mod mutants;
 mod reference;
 mod yes;
