@@ -1,4 +1,4 @@
-"""docs/policies/ and docs/rules.md: the documents, and how their rules are decided, from the tables in the built module."""
+"""docs/policies/ and docs/rules.md: the documents, and how their rules are decided, from the built module."""
 
 from callwright import Domain
 
@@ -10,8 +10,8 @@ The sentences of [the policies](policies/) that are rules: `callwright replay` h
 holds what decides it: *calls*, any list of calls, gold actions too; *trace*, all calls of a conversation, reads \
 included; *text*, what was said as well. Nothing in a row decides those that are *undecidable*.
 
-Examples run on the shipped worlds: calls stand below the turn that makes them, and without a line of the user's there is \
-no conversation.
+Examples run on the shipped worlds: calls stand below the turn that makes them, and without a line of the user's \
+there is no conversation.
 
 <!-- Derived from src/domains/*/policy/ by scripts/regen.py; change it there. -->
 

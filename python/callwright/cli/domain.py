@@ -43,8 +43,8 @@ def policy(name: str) -> None:
 def rules(name: str, files: tuple[str, ...], world: str | None, output_format: str, quiet: bool) -> None:
     """Print the rules of a policy: the number of the sentence, the rule, what decides it, the sentence.
 
-    Calls decide a rule where any list of them does, gold actions too; trace: where it takes all calls of a conversation,
-    reads included; text: where it takes what was said; undecidable: where nothing in a row does.
+    Calls decide a rule where any list of them does, gold actions too; trace: where it takes all calls of a
+    conversation, reads included; text: where it takes what was said; undecidable: where nothing in a row does.
 
     With FILES, as `callwright replay` takes them: in how many of their rows each rule had something to decide, and in
     how many it is broken.

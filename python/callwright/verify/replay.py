@@ -137,8 +137,8 @@ def replay(
 
     Observations are held against the recorded ones; the final state against the one that the task's gold actions leave,
     as in tau-bench (arXiv 2406.12045) and APIGen-MT (arXiv 2504.03601); what the assistant said against the outputs
-    that the task expects. A row is `ok` where all of it agrees, and its domain's policy is kept: rules that calls decide
-    are held against all rows, those that take more against rows that have it (`Domain.rules` says which).
+    that the task expects. A row is `ok` where all of it agrees, and its domain's policy is kept: rules that calls
+    decide are held against all rows, those that take more against rows that have it (`Domain.rules` says which).
 
     A row's task is the one in `tasks` that has its `task_id` or else its `id`; or its own: `gold_actions`, `a_gt` or
     `actions`, and `expected_outputs`, `o_gt` or `outputs`, in the row or in its `task`, `metadata`, `info` or
@@ -181,7 +181,13 @@ def replay(
         max_row_bytes=max_row_bytes,
     )
     named = None if domain == "auto" else domain
-    replaying = _Replay(domain=named, judge=judge, worlds=_worlds(world, named), tasks=_tasks(tasks), ignore_rules=words(ignore_rules))
+    replaying = _Replay(
+        domain=named,
+        judge=judge,
+        worlds=_worlds(world, named),
+        tasks=_tasks(tasks),
+        ignore_rules=words(ignore_rules),
+    )
     outputs = {"write_clean": write_clean, "write_rejects": write_rejects}
     written = {name: os.fspath(path) for name, path in outputs.items() if path is not None}
     kind = told_apart(rows)

@@ -80,8 +80,8 @@ class Rule:
     """Of its sentence in the policy."""
     sentence: str
     decided: Literal["calls", "trace", "text", "undecidable"]
-    """What decides it: any list of calls, gold actions too; all calls of a conversation, reads included; what was said as
-    well; or nothing that a row has."""
+    """What decides it: any list of calls, gold actions too; all calls of a conversation, reads included; what was said
+    as well; or nothing that a row has."""
     how: str
     """What is looked at; or why nothing decides it."""
     obeys: str

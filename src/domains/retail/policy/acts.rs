@@ -6,8 +6,9 @@ use crate::domains::policy::{Look, Spot, Step, Trace};
 use crate::domains::retail::{ORDERS, PRODUCTS, USERS};
 use crate::world::{Data, Dict};
 
-/// The status of an order whose items were changed.
+/// The status of an order whose items were changed, and of one that is exchanged.
 pub const ITEMS_CHANGED: &str = "pending (item modified)";
+pub const EXCHANGED: &str = "exchange requested";
 
 /// An order that a call acts upon: the call's place, the call, and the order as it was before.
 pub type Act<'t> = (usize, &'t Step<'t>, &'t Arc<Dict>);
@@ -28,14 +29,14 @@ pub fn text<'r>(record: &'r Dict, name: &str) -> Option<&'r str> {
     record.get(name)?.as_text().map(|text| &**text)
 }
 
-/// These calls need an order of this status. What comes after a change of items is another rule's.
+/// These calls need an order of this status. Where it was changed or exchanged already, that is for another rule.
 pub fn in_status(trace: &Trace<'_>, look: &mut Look<'_>, tools: &'static [&'static str], wanted: &str) {
     for (place, step, order) in of(trace, tools) {
-        let Some(status) = text(order, "status").filter(|status| *status != ITEMS_CHANGED) else { continue };
-        let again = step.name.starts_with("exchange") && status == "exchange requested";
-        look.hold(status == wanted || again, Spot::Step(place), || {
-            format!("{} meets an order that is {status}", step.name)
-        });
+        let Some(status) = text(order, "status") else { continue };
+        let again = step.name.starts_with("exchange") && status == EXCHANGED;
+        if status != ITEMS_CHANGED && !again {
+            look.hold(status == wanted, Spot::Step(place), || format!("{} meets an order that is {status}", step.name));
+        }
     }
 }
 

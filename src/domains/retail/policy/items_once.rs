@@ -1,6 +1,6 @@
 //! `items-once`: all items in one call.
 
-use super::acts::{ITEMS_CHANGED, of, text};
+use super::acts::{EXCHANGED, ITEMS_CHANGED, of, text};
 use crate::domains::policy::{Decided, Look, Rule, Spot, Trace};
 
 pub static RULE: Rule = Rule {
@@ -20,7 +20,7 @@ pub static RULE: Rule = Rule {
 fn check(trace: &Trace<'_>, look: &mut Look<'_>) {
     for (place, step, order) in of(trace, &["modify_pending_order_items", "exchange_delivered_order_items"]) {
         let Some(status) = text(order, "status") else { continue };
-        let again = status == if step.name.starts_with("modify") { ITEMS_CHANGED } else { "exchange requested" };
+        let again = status == if step.name.starts_with("modify") { ITEMS_CHANGED } else { EXCHANGED };
         look.hold(!again, Spot::Step(place), || format!("{} meets an order that is {status} already", step.name));
     }
 }
