@@ -329,8 +329,9 @@ class World:
         """For each pair of sequences, on forks of this world: whether both end in the same state."""
 
 def domains() -> list[dict[str, Any]]:
-    """All domains, as dicts of `name`, `tables`, `policy` and `tools` (each with its `declaration`, whether it `writes`,
-    what it `needs` and `produces`).
+    """All domains, as dicts of `name`, `tables`, `policy`, `rules` (each with its `id`, `number`, `sentence`, what it is
+    `decided` from, `how`, and the scripts `obeys` and `breaks`) and `tools` (each with its `declaration`, whether it
+    `writes`, what it `needs` and `produces`).
     """
 
 def build_world(
@@ -377,6 +378,7 @@ class Replay:
         judge: str = "strict",
         worlds: Sequence[World],
         tasks: str | list[Any] | None = None,
+        ignore_rules: Sequence[str] | None = None,
     ) -> Replay: ...
 
 @final
@@ -388,6 +390,8 @@ class Outcomes:
     def __getitem__(self, index: int, /) -> tuple[str | None, str | None, bool | None, int]: ...
     def reached(self) -> tuple[int, int]:
         """How many rows reach the state of their gold actions, and how many have such."""
+    def rules(self) -> list[tuple[str, str, int, int]]:
+        """For each rule of the domains that rows are of: (domain, id, rows that it applies to, rows that break it)."""
 
 def replay_inputs(
     inputs: list[str | bytes],

@@ -7,6 +7,7 @@
 mod gold;
 mod observations;
 mod outputs;
+pub mod policy;
 mod state;
 mod task;
 mod taubench;
@@ -19,6 +20,7 @@ pub use trajectory::{Observed, Step, Trajectory, knows};
 
 use crate::check::{Selection, nearest};
 use crate::codes::Code;
+use crate::domains::policy::Trace;
 use crate::domains::shipped;
 use crate::finding::Finding;
 use crate::formats::Format;
@@ -37,6 +39,8 @@ pub struct Options {
     /// Tasks that rows are joined with by id.
     pub tasks: Option<Tasks>,
     pub judge: Judge,
+    /// Ids of rules of policies that are not asked.
+    pub unasked: Vec<&'static str>,
     /// The rows' layout, told from their fields where it is not named.
     pub format: Option<Format>,
     pub selection: Selection,
@@ -72,6 +76,9 @@ pub struct Outcome {
     pub reached: Option<bool>,
     /// How many calls ran.
     pub calls: u32,
+    /// Rules of the domain's policy that met something to decide, and those that are broken: a bit each, by their places.
+    pub applied: u64,
+    pub broken: u64,
 }
 
 /// Replays rows under one set of options. Shared between threads; what it says of a row depends on the row alone.
@@ -126,10 +133,19 @@ impl Replayer {
         };
         let mut world = fresh.fork();
         let mut text = String::new();
-        for step in &trajectory.steps {
+        let mut trace = self.rules().then(|| Trace::new(&fresh, &trajectory.turns, trajectory.evidence));
+        for (number, step) in trajectory.steps.iter().enumerate() {
             text.clear();
-            self.run(&mut world, step, &mut text, findings);
+            let before = (trace.is_some() && number < policy::MOST_CALLS).then(|| world.fork());
+            let ended = self.run(&mut world, step, &mut text, findings);
+            if let (Some(trace), Some(before)) = (&mut trace, before) {
+                let arguments = step.call.arguments.as_ref().unwrap_or(&Value::Null);
+                let observation = std::mem::take(&mut text);
+                trace.add(&step.call.name, arguments, (observation, ended), before, &world, step.spoken);
+            }
         }
+        let judged =
+            trace.map(|trace| policy::check(trajectory, &trace, &self.options.unasked, findings)).unwrap_or_default();
         if self.options.judge == Judge::Strict {
             state::reproduced(trajectory, &world, findings);
         }
@@ -139,11 +155,18 @@ impl Replayer {
             outputs::check(task, said, findings);
         }
         let calls = u32::try_from(trajectory.steps.len()).unwrap_or(u32::MAX);
-        Some(Outcome { domain: Some(world.domain().name), hash: Some(world.hash()), reached, calls })
+        Some(Outcome {
+            domain: Some(world.domain().name),
+            hash: Some(world.hash()),
+            reached,
+            calls,
+            applied: judged.applied,
+            broken: judged.broken,
+        })
     }
 
     /// Runs a call and holds its answer against the one that was recorded.
-    fn run(&self, world: &mut World, step: &Step, text: &mut String, findings: &mut Vec<Finding>) {
+    fn run(&self, world: &mut World, step: &Step, text: &mut String, findings: &mut Vec<Finding>) -> Ended {
         let (call, arguments) = (&step.call, step.call.arguments.as_ref().unwrap_or(&Value::Null));
         let tool = world.domain().tool(&call.name);
         let before = tool.filter(|tool| tool.writes).map(|_| world.fork());
@@ -155,13 +178,19 @@ impl Replayer {
             let mut args = vec![("name", call.name.as_str().into())];
             args.extend(nearest(&call.name, names).map(|near| ("nearest", near.into())));
             findings.push(step.at(Finding::new(Code::UnknownTool, call.name_at.0.clone(), args)));
-            return;
+            return ended;
         }
         findings.extend(found);
         if ended == Ended::Well && before.is_some_and(|before| before.same(world)) {
             let args = vec![("name", call.name.as_str().into()), ("given", excerpt(arguments))];
             findings.push(step.at(Finding::new(Code::WriteWithoutEffect, call.at.0.clone(), args)));
         }
+        ended
+    }
+
+    /// Whether the policy is held against rows: it costs, and nobody may want to hear of it.
+    fn rules(&self) -> bool {
+        self.options.selection.has(Code::PolicyViolation)
     }
 
     /// The domain as far as it can be told without a task.

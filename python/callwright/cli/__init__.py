@@ -12,6 +12,7 @@ from callwright.cli.apis import apis
 from callwright.cli.check import check
 from callwright.cli.codes import codes
 from callwright.cli.convert import convert
+from callwright.cli.domain import domain
 from callwright.cli.explain import explain
 from callwright.cli.generate import generate
 from callwright.cli.paraphrase import paraphrase
@@ -21,7 +22,7 @@ from callwright.cli.runs import runs
 from callwright.cli.world import world
 from callwright.errors import CallwrightError
 
-COMMANDS = [apis, check, codes, convert, explain, generate, paraphrase, replay, runs, world]
+COMMANDS = [apis, check, codes, convert, domain, explain, generate, paraphrase, replay, runs, world]
 
 
 class _Commands(click.Group):
