@@ -24,7 +24,10 @@ from callwright.verify import (
     Diff,
     Domain,
     Observation,
+    Orders,
     Outcome,
+    Proof,
+    ProofReport,
     ReplayReport,
     Report,
     Snapshot,
@@ -39,6 +42,7 @@ from callwright.verify import (
     check_world,
     convert,
     iter_findings,
+    prove,
     replay,
 )
 
@@ -62,8 +66,11 @@ __all__ = [
     "MissingExtraError",
     "Observation",
     "OptionError",
+    "Orders",
     "OtherConfigurationError",
     "Outcome",
+    "Proof",
+    "ProofReport",
     "ReplayReport",
     "Report",
     "RunError",
@@ -80,5 +87,6 @@ __all__ = [
     "check_world",
     "convert",
     "iter_findings",
+    "prove",
     "replay",
 ]

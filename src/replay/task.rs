@@ -27,6 +27,8 @@ pub struct Action {
     /// An object.
     pub arguments: Value,
     pub at: String,
+    /// Where the arguments stand.
+    pub arguments_at: String,
 }
 
 /// A text that has to be said to the user (o_gt).
@@ -123,6 +125,7 @@ fn read_action(value: Value, at: String, findings: &mut Vec<Finding>) -> Option<
         None => fields::required(&mut object, &at, "arguments", findings),
     };
     let name = name.and_then(|field| fields::text(field, "name", findings))?;
-    let arguments = calls::read_arguments(&name, arguments?.value, &step(&at, named), findings)?;
-    Some(Action { name, arguments, at })
+    let arguments_at = step(&at, named);
+    let arguments = calls::read_arguments(&name, arguments?.value, &arguments_at, findings)?;
+    Some(Action { name, arguments, at, arguments_at })
 }

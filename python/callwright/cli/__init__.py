@@ -13,13 +13,14 @@ from callwright.cli.codes import codes
 from callwright.cli.convert import convert
 from callwright.cli.explain import explain
 from callwright.cli.paraphrase import paraphrase
+from callwright.cli.prove import prove
 from callwright.cli.render import visible
 from callwright.cli.replay import replay
 from callwright.cli.runs import runs
 from callwright.cli.world import world
 from callwright.errors import CallwrightError
 
-COMMANDS = [check, codes, convert, explain, paraphrase, replay, runs, world]
+COMMANDS = [check, codes, convert, explain, paraphrase, prove, replay, runs, world]
 
 
 class _Commands(click.Group):

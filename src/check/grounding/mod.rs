@@ -67,6 +67,22 @@ pub fn is_placeholder_beside(value: &str, text: &str) -> bool {
     is_placeholder(value, &heard)
 }
 
+/// A text that was listened to once, to be asked about many values.
+pub struct Heard(Said);
+
+impl Heard {
+    pub fn of(text: &str) -> Heard {
+        let mut said = Said::default();
+        said.hear(text);
+        Heard(said)
+    }
+
+    /// Whether a value, which is no array and no object, can be traced to the text.
+    pub fn has(&self, value: &Value) -> bool {
+        Sources { heard: &self.0, offered: None, search: &mut SEARCH.clone() }.has(value)
+    }
+}
+
 struct Scene<'a> {
     tools: &'a [Tool],
     heard: Said,
