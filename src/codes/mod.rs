@@ -266,11 +266,8 @@ codes! {
         "an agent that calls nothing passes: {problem}"
         "Ask for something that changes the state, or expect an output that only reads tell."
     NeedlessWrite "needless-write" Prove Error Preview
-        "the state is the same without the gold action {name}"
-        "Take the action out, or correct what makes it without effect."
-    CheaperWrites "cheaper-writes" Prove Error Preview
-        "the state is the same without {count} of the gold actions: {text}"
-        "Take out the actions that undo one another, and what asks for them."
+        "the gold actions leave the same state without {text}"
+        "Take it out, or correct what makes it without effect."
     RepeatedWrite "repeated-write" Prove Error Preview
         "the gold action {name} repeats the one at {first}"
         "Take the second one out."

@@ -8,37 +8,47 @@
 //! - sums and differences of two numbers of the user's own records, and of what the gold actions answer.
 
 use std::collections::BTreeMap;
+use std::ops::RangeInclusive;
 
 use super::budget::{Budget, Spent};
 use super::course::Course;
 use super::reach::Reach;
 use crate::json::Value;
 
+/// How often a number may be taken.
+const TIMES: RangeInclusive<u8> = 1..=9;
 /// Most numbers that are taken by twos.
 const PAIRS: usize = 400;
 
-/// Whether a number is read, or up to nine times one that is.
+/// Whether a number is read, or a sum of money that the policy names; or up to nine times one of these.
 pub fn is_known(number: f64, reach: &mut Reach<'_>, budget: &mut Budget) -> Result<bool, Spent> {
+    let is = |n: f64| TIMES.clone().any(|times| equal(n * f64::from(times), number));
+    if reach.rates().into_iter().any(is) {
+        return Ok(true);
+    }
     reach.find(
         |read| {
             let mut found = false;
-            each_number(read.value(), &mut |n| found |= (1..=9).any(|times| equal(n * f64::from(times), number)));
+            each_number(read.value(), &mut |n| found |= is(n));
             found
         },
         budget,
     )
 }
 
-/// Whether a number is in the closed set.
+/// Whether a number is in the closed set: what is cheap to look through comes first.
 pub fn is_computed(number: f64, course: &Course<'_>, reach: &Reach<'_>) -> bool {
     let is = |n: f64| equal(n, number);
     let values = || reach.reads.iter().map(|read| read.value());
-    let mut found = false;
-    for value in values() {
-        each_number(value, &mut |n| found |= (1..=9).any(|times| is(n * f64::from(times))));
-        found |= counts(value, &is);
-    }
-    found || changes(course).into_iter().any(is) || pairs(course, reach, &is)
+    let times = |value: &Value| {
+        let mut found = false;
+        each_number(value, &mut |n| found |= TIMES.clone().any(|times| is(n * f64::from(times))));
+        found
+    };
+    values().any(times)
+        || changes(course).into_iter().any(is)
+        || pairs(course, reach, &is)
+        || values().any(|value| counts(value, &is))
 }
 
 /// Equal to the cent, whatever the sign: a refund is a payment the other way.

@@ -36,8 +36,7 @@ pub fn check(course: &Course<'_>, budget: &mut Budget, findings: &mut Vec<Findin
         // Of a repeated write, that it is one is said already.
         let twin = writes.iter().any(|other| other.number != step.number && is_same(other, step));
         if !needed[place] && !twin {
-            let args = vec![("name", step.action.name.as_str().into()), ("given", excerpt(&step.action.arguments))];
-            findings.push(Finding::new(Code::NeedlessWrite, step.action.at.as_str(), args));
+            findings.push(needless(&[step]));
         }
     }
     let mut sets = Sets { course, writes: &writes, needed: &needed, budget, found: Vec::new() };
@@ -83,13 +82,18 @@ impl Sets<'_, '_> {
         let within = |a: &[usize], b: &[usize]| a.len() < b.len() && a.iter().all(|place| b.contains(place));
         for out in self.found.iter().filter(|out| !self.found.iter().any(|less| within(less, out))) {
             let left: Vec<&Step<'_>> = out.iter().map(|place| self.writes[*place]).collect();
-            let named = |step: &&Step<'_>| format!("{} at {}", step.action.name, step.action.at);
-            let args = vec![
-                ("count", out.len().into()),
-                ("text", left.iter().map(named).collect::<Vec<_>>().join(", ").into()),
-                ("actions", left.iter().map(|step| Value::from(step.number)).collect()),
-            ];
-            findings.push(Finding::new(Code::CheaperWrites, left[0].action.at.as_str(), args));
+            findings.push(needless(&left));
         }
     }
+}
+
+/// Says that these can be left out, all at once.
+fn needless(steps: &[&Step<'_>]) -> Finding {
+    let named: Vec<String> = steps.iter().map(|step| format!("{} at {}", step.action.name, step.action.at)).collect();
+    let args = vec![
+        ("text", named.join(" and ").into()),
+        ("actions", steps.iter().map(|step| Value::from(step.number)).collect()),
+        ("given", excerpt(&steps[0].action.arguments)),
+    ];
+    Finding::new(Code::NeedlessWrite, steps[0].action.at.as_str(), args)
 }

@@ -268,6 +268,13 @@ impl<'a> Reach<'a> {
         self.find(|read| near.iter().any(|day| memmem::find(read.text.as_bytes(), day.as_bytes()).is_some()), budget)
     }
 
+    /// Sums of money that the domain's policy names.
+    pub fn rates(&self) -> Vec<f64> {
+        let words: Vec<&str> = self.world.domain().policy.split_whitespace().collect();
+        let sums = words.windows(2).filter(|pair| pair[1].starts_with("dollar"));
+        sums.filter_map(|pair| pair[0].parse().ok()).collect()
+    }
+
     fn tools(&self, is: impl Fn(&Tool) -> bool) -> Vec<&'static Tool> {
         self.world.domain().tools.iter().filter(|tool| !tool.writes && is(tool) && !is_free(tool)).collect()
     }
