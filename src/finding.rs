@@ -160,7 +160,9 @@ impl Finding {
 }
 
 /// Values that are words of ours already; all others come from the row and are shown as JSON.
-const WORDS: &[&str] = &["problem", "expected", "type", "text", "known", "keyword", "first", "field", "fields", "byte"];
+const WORDS: &[&str] = &[
+    "problem", "expected", "type", "text", "known", "keyword", "first", "field", "fields", "byte", "what", "sentence",
+];
 
 fn show(name: &str, value: &Value, out: &mut String) {
     match value {
@@ -171,7 +173,7 @@ fn show(name: &str, value: &Value, out: &mut String) {
         Value::Null if name == "answers" => out.push_str("; it names no tool_call_id"),
         Value::String(text) if name == "nearest" => out.push_str(&format!("; did you mean `{}`?", shorten(text, 80))),
         Value::String(text) if WORDS.contains(&name) => out.push_str(&shorten(text, 300)),
-        Value::String(text) if matches!(name, "name" | "tool" | "key" | "role") => {
+        Value::String(text) if matches!(name, "name" | "tool" | "key" | "role" | "rule") => {
             out.push('`');
             out.push_str(&shorten(text, 80));
             out.push('`');

@@ -259,6 +259,9 @@ codes! {
     WriteWithoutEffect "write-without-effect" Replay Warning Preview
         "the call of {name} succeeds and changes nothing"
         "Take the call and its observation out, unless the user asked for what is so already."
+    PolicyViolation "policy-violation" Replay Error Preview
+        "{what}, which breaks {rule}: {sentence}"
+        "Drop the row from what is trained on: its agent did what the domain's policy forbids."
     GoldWriteFails "gold-write-fails" Prove Error Preview
         "the gold action {name}, which should write, fails: {replayed}"
         "Correct the action, or take it out: nobody can do it."

@@ -8,7 +8,8 @@
 //!   writes, the kinds of values that it needs and produces, and the function that runs it. A tool decides from its
 //!   arguments and the world alone, appends its observation to a text, and changes records through the world. Where
 //!   the reference's Python would raise, it returns `Raised`: what it changed before stays;
-//! - its **policy** (`policy.md`): numbered sentences under headings, which an agent has to follow;
+//! - its **policy** (`policy/`): numbered sentences under headings, which an agent has to follow; those that are rules
+//!   have a file each, which says how they are decided;
 //! - its **builder** (`build/`): the records of a database from a number of users and a seed (`making`);
 //! - its **invariants** (`invariants/`): what must hold in its database.
 
@@ -21,6 +22,7 @@ pub mod invariants;
 pub mod making;
 pub mod money;
 pub mod people;
+pub mod policy;
 pub mod random;
 pub mod retail;
 pub mod shape;

@@ -245,7 +245,7 @@ fn describe<'py>(py: Python<'py>, domain: &world::Domain) -> PyResult<Bound<'py,
     let dict = PyDict::new(py);
     dict.set_item("name", domain.name)?;
     dict.set_item("tables", domain.tables.iter().map(|table| table.name).collect::<Vec<_>>())?;
-    dict.set_item("policy", domain.policy)?;
+    dict.set_item("policy", (domain.policy)())?;
     dict.set_item("tools", tools)?;
     Ok(dict)
 }

@@ -7,6 +7,7 @@
 mod gold;
 mod observations;
 mod outputs;
+pub mod policy;
 pub mod prove;
 mod state;
 mod task;
@@ -20,6 +21,7 @@ pub use trajectory::{Observed, Step, Trajectory, knows};
 
 use crate::check::{Selection, nearest};
 use crate::codes::Code;
+use crate::domains::policy::Trace;
 use crate::finding::Finding;
 use crate::formats::Format;
 use crate::json::{Source, Value, excerpt, parse};
@@ -72,6 +74,9 @@ pub struct Outcome {
     pub reached: Option<bool>,
     /// How many calls ran.
     pub calls: u32,
+    /// Rules of the domain's policy that met something to decide, and those that are broken: a bit each, by their places.
+    pub applied: u64,
+    pub broken: u64,
 }
 
 /// Replays rows under one set of options. Shared between threads; what it says of a row depends on the row alone.
@@ -121,10 +126,18 @@ impl Replayer {
         };
         let mut world = fresh.fork();
         let mut text = String::new();
+        let mut trace = self.rules().then(|| Trace::new(&fresh, &trajectory.turns, trajectory.evidence));
         for step in &trajectory.steps {
             text.clear();
-            self.run(&mut world, step, &mut text, findings);
+            let before = trace.is_some().then(|| world.fork());
+            let ended = self.run(&mut world, step, &mut text, findings);
+            if let (Some(trace), Some(before)) = (&mut trace, before) {
+                let arguments = step.call.arguments.as_ref().unwrap_or(&Value::Null);
+                let observation = std::mem::take(&mut text);
+                trace.add(&step.call.name, arguments, (observation, ended), before, &world, step.spoken);
+            }
         }
+        let judged = trace.map(|trace| policy::check(trajectory, &trace, findings)).unwrap_or_default();
         if self.options.judge == Judge::Strict {
             state::reproduced(trajectory, &world, findings);
         }
@@ -134,11 +147,18 @@ impl Replayer {
             outputs::check(task, said, findings);
         }
         let calls = u32::try_from(trajectory.steps.len()).unwrap_or(u32::MAX);
-        Some(Outcome { domain: Some(world.domain().name), hash: Some(world.hash()), reached, calls })
+        Some(Outcome {
+            domain: Some(world.domain().name),
+            hash: Some(world.hash()),
+            reached,
+            calls,
+            applied: judged.applied,
+            broken: judged.broken,
+        })
     }
 
     /// Runs a call and holds its answer against the one that was recorded.
-    fn run(&self, world: &mut World, step: &Step, text: &mut String, findings: &mut Vec<Finding>) {
+    fn run(&self, world: &mut World, step: &Step, text: &mut String, findings: &mut Vec<Finding>) -> Ended {
         let (call, arguments) = (&step.call, step.call.arguments.as_ref().unwrap_or(&Value::Null));
         let tool = world.domain().tool(&call.name);
         let before = tool.filter(|tool| tool.writes).map(|_| world.fork());
@@ -150,13 +170,19 @@ impl Replayer {
             let mut args = vec![("name", call.name.as_str().into())];
             args.extend(nearest(&call.name, names).map(|near| ("nearest", near.into())));
             findings.push(step.at(Finding::new(Code::UnknownTool, call.name_at.0.clone(), args)));
-            return;
+            return ended;
         }
         findings.extend(found);
         if ended == Ended::Well && before.is_some_and(|before| before.same(world)) {
             let args = vec![("name", call.name.as_str().into()), ("given", excerpt(arguments))];
             findings.push(step.at(Finding::new(Code::WriteWithoutEffect, call.at.0.clone(), args)));
         }
+        ended
+    }
+
+    /// Whether the policy is held against rows: it costs, and nobody may want to hear of it.
+    fn rules(&self) -> bool {
+        self.options.selection.has(Code::PolicyViolation)
     }
 
     /// The domain as far as it can be told without a task.

@@ -5,6 +5,7 @@ use super::gold;
 use super::task::{Task, read_actions};
 use super::trajectory::{Observed, Step, Trajectory, own_id, text};
 use crate::calls;
+use crate::domains::policy::Evidence;
 use crate::finding::{Finding, item};
 use crate::formats::read_messages;
 use crate::json::fields::{self, Field};
@@ -24,6 +25,9 @@ pub fn read(mut object: Object, findings: &mut Vec<Finding>) -> Trajectory {
         return Trajectory::of_row(row, "content", findings);
     }
     let observations = fields::optional(&mut object, "", "observations");
+    // Without what they were answered, calls are not known to be all those of a conversation; gold actions never are.
+    let recorded = observations.is_some() && object.contains_key("calls");
+    let evidence = if recorded { Evidence::Trace } else { Evidence::Calls };
     let raised = object.get("raised").cloned().unwrap_or_default();
     let id = own_id(&object).or_else(|| object.get("id").cloned());
     let final_hash = object.get("final_hash").and_then(Value::as_str).map(str::to_owned);
@@ -42,9 +46,9 @@ pub fn read(mut object: Object, findings: &mut Vec<Finding>) -> Trajectory {
             turn: None,
             raised: raised.get(number) == Some(&Value::Bool(true)),
         });
-        Step { call, turn: None, observed }
+        Step { call, turn: None, spoken: None, observed }
     });
-    Trajectory { id, steps: steps.collect(), task, final_hash, gaps, ..Trajectory::default() }
+    Trajectory { id, steps: steps.collect(), task, final_hash, gaps, evidence, ..Trajectory::default() }
 }
 
 /// All calls; `None` where some can't be read.

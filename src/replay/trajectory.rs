@@ -4,6 +4,7 @@ use std::collections::VecDeque;
 
 use super::{gold, task::Task, taubench};
 use crate::check::{Kind, read as read_row};
+use crate::domains::policy::{By, Evidence, Turn};
 use crate::finding::{Finding, step};
 use crate::formats::Format;
 use crate::json::python_text::dumps;
@@ -20,6 +21,10 @@ pub struct Trajectory {
     pub steps: Vec<Step>,
     /// The assistant's turns without calls. `None` where the row holds calls alone.
     pub said: Option<Vec<String>>,
+    /// What the user and the assistant said, and the turns that hold calls.
+    pub turns: Vec<Turn>,
+    /// What rules may know of it.
+    pub evidence: Evidence,
     /// The task that the row brings along.
     pub task: Option<Task>,
     /// tau-bench's hash of the state that the calls left there.
@@ -34,6 +39,8 @@ pub struct Step {
     pub call: Call,
     /// The message's number; `None` where calls stand in no messages.
     pub turn: Option<usize>,
+    /// Its turn, by its place in [`Trajectory::turns`].
+    pub spoken: Option<usize>,
     /// `None` where the row does not tell.
     pub observed: Option<Observed>,
 }
@@ -82,6 +89,7 @@ impl Trajectory {
         let id = own_id(&row.extra).or(row.id);
         let unread = row.messages.iter().flat_map(|m| &m.calls).any(|call| call.arguments.is_none());
         let mut said = Vec::new();
+        let mut turns = Vec::new();
         let mut steps: Vec<Step> = Vec::new();
         let mut open: VecDeque<usize> = VecDeque::new();
         for message in row.messages {
@@ -93,18 +101,30 @@ impl Trajectory {
                 }
                 continue;
             }
+            let by = match message.role {
+                Role::User => Some(By::User),
+                Role::Assistant => Some(By::Agent),
+                _ => None,
+            };
+            if let Some(by) = by {
+                let text = message.content.as_ref().map(text).unwrap_or_default();
+                turns.push(Turn { by, text, message: message.number, at: message.at.0.to_string() });
+            }
             if message.role == Role::Assistant && message.calls.is_empty() {
                 said.extend(message.content.as_ref().map(text));
             }
             open.clear();
             for call in message.calls {
                 open.push_back(steps.len());
-                steps.push(Step { call, turn: Some(message.number), observed: None });
+                let spoken = turns.len().checked_sub(1);
+                steps.push(Step { call, turn: Some(message.number), spoken, observed: None });
             }
         }
         let gaps = row.gaps || unread;
         let final_hash = row.extra.get("final_hash").and_then(Value::as_str).map(str::to_owned);
-        Trajectory { id, offered, steps, said: Some(said), task, final_hash, gaps }
+        let talks = turns.iter().any(|turn| turn.by == By::User);
+        let evidence = if talks { Evidence::Text } else { Evidence::Trace };
+        Trajectory { id, offered, steps, said: Some(said), turns, evidence, task, final_hash, gaps }
     }
 
     /// Names of tools that are offered or called.

@@ -15,7 +15,7 @@ pub struct Domain {
     pub indexes: &'static [Index],
     pub tools: &'static [Tool],
     /// The rules that an agent follows, as Markdown.
-    pub policy: &'static str,
+    pub policy: fn() -> String,
 }
 
 /// A table: an object of records by key.

@@ -12,6 +12,7 @@ mod laws;
 mod layers;
 mod lines;
 mod nearest;
+mod policy;
 mod quick;
 mod replay;
 mod rows;

@@ -2,6 +2,7 @@
 //! answers replays to itself.
 
 use callwright::bulk::{Control, Input, Reading, Replaying, run};
+use callwright::check::Selection;
 use callwright::domains::{DOMAINS, shipped};
 use callwright::json::Value;
 use callwright::replay::{Judge, Options, Replayer, knows, says};
@@ -86,7 +87,9 @@ proptest! {
                 .map(|call| world.call(call["name"].as_str().unwrap(), &call["arguments"]).text.into())
                 .collect();
             let row = json!({"calls": calls, "observations": observations, "gold_actions": calls});
-            let options = Options { domain: Some(domain), ..Options::default() };
+            // Calls at random keep no policy.
+            let selection = Selection::new(None, &["policy-violation".to_owned()]).unwrap();
+            let options = Options { domain: Some(domain), selection, ..Options::default() };
             let (checked, outcome) = Replayer::new(options).replay_value(Some(row), Vec::new());
             prop_assert!(checked.ok(), "{:?}", checked.findings);
             prop_assert_eq!((outcome.hash, outcome.reached), (Some(world.hash()), Some(true)));

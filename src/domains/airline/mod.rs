@@ -4,6 +4,7 @@ mod airports;
 pub mod build;
 pub mod invariants;
 mod payments;
+pub mod policy;
 pub mod rules;
 mod search;
 mod tools;
@@ -49,7 +50,7 @@ pub static DOMAIN: Domain = Domain {
     ],
     indexes: &[Index { table: FLIGHTS, key: by_route }, Index { table: FLIGHTS, key: by_origin }],
     tools: tools::TOOLS,
-    policy: include_str!("policy.md"),
+    policy: || policy::POLICY.document(),
 };
 
 fn by_route(flight: &Dict, out: &mut String) -> bool {

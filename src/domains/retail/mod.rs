@@ -3,6 +3,7 @@
 pub mod build;
 pub mod invariants;
 mod orders;
+pub mod policy;
 mod tools;
 
 use crate::world::{Arguments, Data, Dict, Domain, Index, Raised, Shape, Table};
@@ -45,7 +46,7 @@ pub static DOMAIN: Domain = Domain {
     ],
     indexes: &[Index { table: USERS, key: by_email }, Index { table: USERS, key: by_name }],
     tools: tools::TOOLS,
-    policy: include_str!("policy.md"),
+    policy: || policy::POLICY.document(),
 };
 
 fn by_email(user: &Dict, out: &mut String) -> bool {

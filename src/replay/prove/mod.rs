@@ -21,13 +21,15 @@ pub use budget::REPLAYS;
 pub use nothing::TRIVIAL;
 pub use orders::Orders;
 
+use super::policy::finding;
 use super::told;
 use crate::check::Selection;
 use crate::codes::{Code, Severity};
+use crate::domains::policy::{self as rules, Spot, Trace, judge};
 use crate::finding::Finding;
 use crate::json::{Source, Value, excerpt, parse};
 use crate::report::Checked;
-use crate::world::{Domain, World};
+use crate::world::{Domain, Ended, World};
 use budget::{Budget, Spent};
 use course::Course;
 use posed::Posed;
@@ -129,7 +131,7 @@ fn decide(
 ) -> Result<(), (Spent, &'static str)> {
     let undecided = |what| move |spent| (spent, what);
     runs::check(course, findings);
-    findings.extend(policy(course));
+    policy(course, findings);
     nothing::check(course, &posed.task, &posed.instruction, findings);
     needed::repeated(course, findings);
     let mut reach = Reach::new(&course.start, &posed.instruction);
@@ -141,9 +143,18 @@ fn decide(
     Ok(())
 }
 
-/// Rules of the domain's policy that a list of calls decides.
-fn policy(_course: &Course<'_>) -> Vec<Finding> {
-    Vec::new()
+/// Rules of the domain's policy that a list of calls decides. What a failing action broke is nothing that was done.
+fn policy(course: &Course<'_>, findings: &mut Vec<Finding>) {
+    let Some(policy) = rules::policy(course.start.domain().name) else { return };
+    let calls = course.steps.iter().map(|step| (step.action.name.as_str(), &step.action.arguments));
+    let trace = Trace::of_calls(&course.start, calls);
+    for breach in judge(policy, &trace, |_| true).breaches {
+        let Spot::Step(place) = breach.at else { continue };
+        let step = &course.steps[place];
+        if step.ended == Ended::Well {
+            findings.push(finding(&breach, &step.action.at));
+        }
+    }
 }
 
 fn verdict(ran: bool, findings: &[Finding]) -> Option<bool> {

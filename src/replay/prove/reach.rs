@@ -270,7 +270,8 @@ impl<'a> Reach<'a> {
 
     /// Sums of money that the domain's policy names.
     pub fn rates(&self) -> Vec<f64> {
-        let words: Vec<&str> = self.world.domain().policy.split_whitespace().collect();
+        let policy = (self.world.domain().policy)();
+        let words: Vec<&str> = policy.split_whitespace().collect();
         let sums = words.windows(2).filter(|pair| pair[1].starts_with("dollar"));
         sums.filter_map(|pair| pair[0].parse().ok()).collect()
     }

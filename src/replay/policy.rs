@@ -1,0 +1,30 @@
+//! The domain's policy held against what a row did: its calls, and its conversation where it has one.
+
+use super::Trajectory;
+use crate::codes::Code;
+use crate::domains::policy::{Breach, Judged, Spot, Trace, judge, policy};
+use crate::finding::{Finding, shorten};
+
+/// Longest words of what is wrong: values of the row stand in them.
+const LONGEST: usize = 300;
+
+/// What the rules of the domain say of a row's calls, which `trace` has in the row's order.
+pub fn check(row: &Trajectory, trace: &Trace<'_>, findings: &mut Vec<Finding>) -> Judged {
+    let Some(policy) = policy(trace.fresh.domain().name) else { return Judged::default() };
+    let judged = judge(policy, trace, |_| true);
+    findings.extend(judged.breaches.iter().map(|breach| match breach.at {
+        Spot::Step(step) => row.steps[step].at(finding(breach, &row.steps[step].call.at.0)),
+        Spot::Turn(turn) => finding(breach, &row.turns[turn].at).in_turn(row.turns[turn].message),
+    }));
+    judged
+}
+
+/// The finding for a rule that is broken at a place.
+pub fn finding(breach: &Breach, at: &str) -> Finding {
+    let args = vec![
+        ("rule", breach.rule.id.into()),
+        ("what", shorten(&breach.what, LONGEST).into()),
+        ("sentence", breach.rule.sentence.into()),
+    ];
+    Finding::new(Code::PolicyViolation, at, args)
+}
