@@ -138,7 +138,8 @@ fn decide(
     values::check(course, &mut reach, budget, findings).map_err(undecided("where values come from"))?;
     outputs::check(course, &posed.task, &mut reach, budget, findings).map_err(undecided("where outputs come from"))?;
     let needed = needed::check(course, budget, findings).map_err(undecided("which writes are needed"))?;
-    others::check(course, &needed, &reach, budget, findings).map_err(undecided("whether other writes do as well"))?;
+    others::check(course, &needed, &mut reach, budget, findings)
+        .map_err(undecided("whether other writes do as well"))?;
     proof.orders = Some(orders::orders(course, budget).map_err(undecided("in which orders the writes may come"))?);
     Ok(())
 }

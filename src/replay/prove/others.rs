@@ -26,10 +26,11 @@ const MOST: usize = 24;
 pub fn check(
     course: &Course<'_>,
     needed: &[bool],
-    reach: &Reach<'_>,
+    reach: &mut Reach<'_>,
     budget: &mut Budget,
     findings: &mut Vec<Finding>,
 ) -> Result<(), Spent> {
+    reach.read_own(budget)?;
     let writes = course.writes();
     for (place, step) in writes.iter().enumerate().filter(|(place, _)| needed[*place]) {
         let mut told = BTreeSet::new();

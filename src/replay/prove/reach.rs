@@ -35,6 +35,8 @@ pub struct Reach<'a> {
     /// Tables and keys whose records were read.
     asked: BTreeSet<(usize, String)>,
     stage: Stage,
+    /// What can be listed was.
+    listed: bool,
 }
 
 /// How far the rounds are.
@@ -78,6 +80,7 @@ impl<'a> Reach<'a> {
             seen: 0,
             asked: BTreeSet::new(),
             stage: Stage::Instruction,
+            listed: false,
         }
     }
 
@@ -124,6 +127,14 @@ impl<'a> Reach<'a> {
         }
     }
 
+    /// Reads all records that the instruction leads to, and leaves what anybody could list.
+    pub fn read_own(&mut self, budget: &mut Budget) -> Result<(), Spent> {
+        while matches!(self.stage, Stage::Instruction | Stage::Records) {
+            self.read_on(budget)?;
+        }
+        Ok(())
+    }
+
     /// Reads the next round; false where there is nothing more to read.
     pub fn read_on(&mut self, budget: &mut Budget) -> Result<bool, Spent> {
         match self.stage {
@@ -132,6 +143,11 @@ impl<'a> Reach<'a> {
                 self.identify(budget)?;
             }
             Stage::Records | Stage::Lists => {
+                if self.stage == Stage::Lists && !std::mem::replace(&mut self.listed, true) {
+                    for tool in self.tools(|tool| tool.params.is_empty()) {
+                        self.read(tool, &json!({}), budget)?;
+                    }
+                }
                 let texts = self.reads[self.seen..].iter().map(|read| read.text.as_str());
                 let named: Vec<String> = texts.flat_map(strings).map(str::to_owned).collect();
                 self.seen = self.reads.len();
@@ -144,9 +160,6 @@ impl<'a> Reach<'a> {
                         self.stage = Stage::Done;
                     } else {
                         self.stage = Stage::Lists;
-                        for tool in self.tools(|tool| tool.params.is_empty()) {
-                            self.read(tool, &json!({}), budget)?;
-                        }
                     }
                 }
             }
