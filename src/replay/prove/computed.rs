@@ -48,7 +48,7 @@ pub fn is_computed(number: f64, course: &Course<'_>, reach: &Reach<'_>) -> bool 
     values().any(times)
         || changes(course).into_iter().any(is)
         || pairs(course, reach, &is)
-        || values().any(|value| counts(value, &is))
+        || reach.reads.iter().any(|read| read.figures().iter().copied().any(is))
 }
 
 /// Equal to the cent, whatever the sign: a refund is a payment the other way.
@@ -65,49 +65,68 @@ fn each_number(value: &Value, see: &mut impl FnMut(f64)) {
     }
 }
 
-/// Whether something counted or summed up over a list or object in here is the number.
-fn counts(value: &Value, is: &impl Fn(f64) -> bool) -> bool {
+/// What can be counted and summed up over the lists and objects of a value.
+pub fn figures(value: &Value) -> Vec<f64> {
+    let mut out = Vec::new();
+    count(value, &mut out);
+    out.sort_by(f64::total_cmp);
+    out.dedup();
+    out
+}
+
+fn count(value: &Value, out: &mut Vec<f64>) {
     let items: Vec<&Value> = match value {
         Value::Array(items) => items.iter().collect(),
         Value::Object(object) => object.values().collect(),
-        _ => return false,
+        _ => return,
     };
-    if is(items.len() as f64) || items.iter().any(|item| counts(item, is)) {
-        return true;
+    out.push(items.len() as f64);
+    items.iter().for_each(|item| count(item, out));
+    let records: Vec<Vec<(String, &Value)>> = items
+        .iter()
+        .filter(|item| item.is_object())
+        .map(|item| {
+            let mut fields = Vec::new();
+            each_field(item, "", &mut |path, field| fields.push((path.to_owned(), field)));
+            fields
+        })
+        .collect();
+    sums(records.iter(), out);
+    let mut parts: BTreeMap<(&str, &str), Vec<&Vec<(String, &Value)>>> = BTreeMap::new();
+    for record in &records {
+        for (path, field) in record {
+            let word = match field {
+                Value::Bool(true) => "true",
+                Value::Bool(false) => "false",
+                Value::String(text) => text,
+                _ => continue,
+            };
+            parts.entry((path, word)).or_default().push(record);
+        }
     }
-    let all: Vec<&Value> = items.iter().copied().filter(|item| item.is_object()).collect();
-    if sums(&all, is) {
-        return true;
+    // One record's sums are its numbers.
+    for part in parts.values().filter(|part| part.len() > 1) {
+        out.push(part.len() as f64);
+        sums(part.iter().copied(), out);
     }
-    let mut parts: BTreeMap<(String, String), Vec<&Value>> = BTreeMap::new();
-    for item in &all {
-        each_field(item, "", &mut |path, field| {
-            if field.is_boolean() || field.is_string() {
-                parts.entry((path.to_owned(), field.to_string())).or_default().push(item);
-            }
-        });
-    }
-    parts.values().any(|part| is(part.len() as f64) || sums(part, is))
 }
 
-/// Whether the sum, the least, the largest or the spread of a field's numbers is the number.
-fn sums(items: &[&Value], is: &impl Fn(f64) -> bool) -> bool {
-    let mut fields: BTreeMap<String, Vec<f64>> = BTreeMap::new();
-    for item in items {
-        each_field(item, "", &mut |path, field| {
-            if let Some(number) = field.as_f64() {
-                fields.entry(path.to_owned()).or_default().push(number);
-            }
-        });
+/// The sum, the least, the largest and the spread of each field's numbers.
+fn sums<'a>(records: impl Iterator<Item = &'a Vec<(String, &'a Value)>>, out: &mut Vec<f64>) {
+    let mut fields: BTreeMap<&str, Vec<f64>> = BTreeMap::new();
+    for (path, field) in records.flatten() {
+        if let Some(number) = field.as_f64() {
+            fields.entry(path).or_default().push(number);
+        }
     }
-    fields.values().any(|numbers| {
+    for numbers in fields.values() {
         let (least, most) = numbers.iter().fold((f64::MAX, f64::MIN), |(least, most), n| (least.min(*n), most.max(*n)));
-        [numbers.iter().sum(), least, most, most - least].into_iter().any(is)
-    })
+        out.extend([numbers.iter().sum(), least, most, most - least]);
+    }
 }
 
 /// A record's fields that are no lists, with their paths; those of objects in it, too.
-fn each_field(record: &Value, at: &str, see: &mut impl FnMut(&str, &Value)) {
+fn each_field<'a>(record: &'a Value, at: &str, see: &mut impl FnMut(&str, &'a Value)) {
     let Value::Object(object) = record else { return };
     for (name, value) in object {
         let path = format!("{at}/{name}");

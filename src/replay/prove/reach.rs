@@ -10,6 +10,7 @@ use memchr::memmem;
 use serde_json::json;
 
 use super::budget::{Budget, Spent};
+use super::computed;
 use crate::check::grounding::Heard;
 use crate::json::python_text::dumps;
 use crate::json::{Object, Value};
@@ -52,16 +53,22 @@ enum Stage {
 pub struct Read {
     pub text: String,
     value: OnceCell<Value>,
+    figures: OnceCell<Vec<f64>>,
 }
 
 impl Read {
     fn new(text: String) -> Read {
-        Read { text, value: OnceCell::new() }
+        Read { text, value: OnceCell::new(), figures: OnceCell::new() }
     }
 
     /// The answer as JSON, or as the text that it is.
     pub fn value(&self) -> &Value {
         self.value.get_or_init(|| serde_json::from_str(&self.text).unwrap_or_else(|_| self.text.as_str().into()))
+    }
+
+    /// What can be counted and summed up in it.
+    pub fn figures(&self) -> &[f64] {
+        self.figures.get_or_init(|| computed::figures(self.value()))
     }
 
     /// Whether a text is a value or a name in it, whole.
