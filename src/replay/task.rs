@@ -26,6 +26,8 @@ pub struct Action {
     pub name: String,
     /// An object.
     pub arguments: Value,
+    /// Its place among the actions, from 0.
+    pub number: usize,
     pub at: String,
     /// Where the arguments stand.
     pub arguments_at: String,
@@ -107,7 +109,7 @@ pub fn read_actions(field: Field, findings: &mut Vec<Finding>) -> Option<Vec<Act
     let items = fields::list_or_text(field, "actions", findings)?;
     let mut actions = Some(Vec::new());
     for (number, value) in items.into_iter().enumerate() {
-        match read_action(value, item(&at, number), findings) {
+        match read_action(value, number, item(&at, number), findings) {
             Some(action) if action.name == RESPOND => {}
             Some(action) => actions.iter_mut().for_each(|actions| actions.push(action.clone())),
             None => actions = None,
@@ -116,7 +118,7 @@ pub fn read_actions(field: Field, findings: &mut Vec<Finding>) -> Option<Vec<Act
     actions
 }
 
-fn read_action(value: Value, at: String, findings: &mut Vec<Finding>) -> Option<Action> {
+fn read_action(value: Value, number: usize, at: String, findings: &mut Vec<Finding>) -> Option<Action> {
     let mut object: Object = fields::object(value, &at, "action", findings)?;
     let name = fields::required(&mut object, &at, "name", findings);
     let named = if object.contains_key("arguments") { "arguments" } else { "kwargs" };
@@ -127,5 +129,5 @@ fn read_action(value: Value, at: String, findings: &mut Vec<Finding>) -> Option<
     let name = name.and_then(|field| fields::text(field, "name", findings))?;
     let arguments_at = step(&at, named);
     let arguments = calls::read_arguments(&name, arguments?.value, &arguments_at, findings)?;
-    Some(Action { name, arguments, at, arguments_at })
+    Some(Action { name, arguments, number, at, arguments_at })
 }

@@ -158,7 +158,9 @@ def _does_not_matter(task: Task, world: World) -> Task | None:
                     "nonfree_baggages": booked["nonfree_baggages"],
                     "payment_id": payers[0],
                 }
-                task["actions"].append(_act("update_reservation_baggages", reservation_id=given["reservation_id"], **bags))
+                task["actions"].append(
+                    _act("update_reservation_baggages", reservation_id=given["reservation_id"], **bags)
+                )
                 return task
     return None
 

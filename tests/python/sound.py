@@ -1,4 +1,4 @@
-"""Sound tasks on the shipped worlds, written by hand: what is wanted and how it is done, for the first record that fits."""
+"""Sound tasks on the shipped worlds, written by hand: a wish and what it takes, for the first record that fits."""
 
 from __future__ import annotations
 
@@ -17,7 +17,9 @@ NOW = "2024-05-16"
 def sound() -> dict[str, Task]:
     """All of them, by name; each with its domain."""
     return {
-        name: {**write(tables(domain)), "domain": domain} for domain, tasks in TASKS.items() for name, write in tasks.items()
+        name: {**write(tables(domain)), "domain": domain}
+        for domain, tasks in TASKS.items()
+        for name, write in tasks.items()
     }
 
 
@@ -217,7 +219,11 @@ def _fly_otherwise(data: Tables) -> Task:
         for flight, date in _open_flights(data, "economy"):
             same_way = (flight["origin"], flight["destination"]) == (own["origin"], own["destination"])
             costs = flight["dates"][date].get("prices", {}).get("economy")
-            if same_way and (flight["flight_number"], date) != (own["flight_number"], own["date"]) and costs != own["price"]:
+            if (
+                same_way
+                and (flight["flight_number"], date) != (own["flight_number"], own["date"])
+                and costs != own["price"]
+            ):
                 number, card = booked["reservation_id"], _cards(user)[0]
                 legs = [{"flight_number": flight["flight_number"], "date": date}]
                 act = call(

@@ -42,7 +42,7 @@ class Proof:
     sound: bool | None
     """True where nothing was found; False where something is wrong; None where something is doubtful or undecided."""
     orders: Orders | None
-    """None where the task could not be run, or the replays did not suffice."""
+    """None where the task could not be run, or the replays did not suffice to tell: from nine free writes on."""
     replays: int
     """How many replays it took."""
     findings: tuple[Finding, ...]
@@ -170,7 +170,5 @@ def prove(
     return ProofReport(core, source, parts)
 
 
-def _orders(
-    fixed: list[tuple[int, int]], free: list[tuple[int, int]], groups: list[list[int]], count: int
-) -> Orders:
+def _orders(fixed: list[tuple[int, int]], free: list[tuple[int, int]], groups: list[list[int]], count: int) -> Orders:
     return Orders(tuple(fixed), tuple(free), tuple(map(tuple, groups)), count)

@@ -12,8 +12,6 @@ pub struct Course<'a> {
 
 /// One gold action.
 pub struct Step<'a> {
-    /// Its place among the actions, from 0.
-    pub number: usize,
     pub action: &'a Action,
     /// `None` where the domain has no such tool.
     pub tool: Option<&'static Tool>,
@@ -28,12 +26,12 @@ impl<'a> Course<'a> {
     pub fn run(fresh: &World, actions: &'a [Action]) -> Course<'a> {
         let mut world = fresh.fork();
         let mut steps = Vec::with_capacity(actions.len());
-        for (number, action) in actions.iter().enumerate() {
+        for action in actions {
             let before = world.fork();
             let mut text = String::new();
             let ended = world.run_into(&action.name, &action.arguments, &mut text);
             let tool = world.domain().tool(&action.name);
-            steps.push(Step { number, action, tool, before, after: world.fork(), text, ended });
+            steps.push(Step { action, tool, before, after: world.fork(), text, ended });
         }
         Course { start: fresh.fork(), steps, end: world }
     }

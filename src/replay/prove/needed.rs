@@ -34,7 +34,7 @@ pub fn check(course: &Course<'_>, budget: &mut Budget, findings: &mut Vec<Findin
         let end = budget.replay(&step.before, writes[place + 1..].iter().copied())?;
         needed.push(!end.same(&course.end));
         // Of a repeated write, that it is one is said already.
-        let twin = writes.iter().any(|other| other.number != step.number && is_same(other, step));
+        let twin = writes.iter().any(|other| other.action.number != step.action.number && is_same(other, step));
         if !needed[place] && !twin {
             findings.push(needless(&[step]));
         }
@@ -92,7 +92,7 @@ fn needless(steps: &[&Step<'_>]) -> Finding {
     let named: Vec<String> = steps.iter().map(|step| format!("{} at {}", step.action.name, step.action.at)).collect();
     let args = vec![
         ("text", named.join(" and ").into()),
-        ("actions", steps.iter().map(|step| Value::from(step.number)).collect()),
+        ("actions", steps.iter().map(|step| Value::from(step.action.number)).collect()),
         ("given", excerpt(&steps[0].action.arguments)),
     ];
     Finding::new(Code::NeedlessWrite, steps[0].action.at.as_str(), args)

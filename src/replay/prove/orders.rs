@@ -39,7 +39,7 @@ pub fn orders(course: &Course<'_>, budget: &mut Budget) -> Result<Orders, Spent>
             Err(pairs) => fixed.extend(pairs),
         }
     };
-    let number = |place: usize| writes[place].number;
+    let number = |place: usize| writes[place].action.number;
     let pairs = (0..writes.len()).flat_map(|second| (0..second).map(move |first| (first, second)));
     let free = pairs.filter(|pair| !fixed.contains(pair)).map(|(a, b)| (number(a), number(b))).collect();
     let groups = groups(writes.len(), &fixed);

@@ -10,11 +10,11 @@
 
 use std::collections::BTreeSet;
 
-use super::budget::{Budget, Spent};
+use super::budget::{Budget, Spent, run};
 use super::course::{Course, Step};
 use super::reach::{Reach, Read};
 use crate::codes::Code;
-use crate::finding::{Finding, shorten, step as below};
+use crate::finding::{Finding, item, shorten, step as below};
 use crate::json::python_text::dumps;
 use crate::json::{Object, Value, excerpt};
 use crate::world::{Ended, Kind, Param, Tool};
@@ -34,23 +34,24 @@ pub fn check(
     let writes = course.writes();
     for (place, step) in writes.iter().enumerate().filter(|(place, _)| needed[*place]) {
         let mut told = BTreeSet::new();
-        for other in candidates(step, course, reach) {
+        each(step, course, reach, &mut |other| {
             if told.contains(&other.what) {
-                continue;
+                return Ok(());
             }
             budget.take()?;
             let mut world = step.before.fork();
             if world.run_into(other.tool.name, &other.arguments, &mut String::new()) != Ended::Well {
-                continue;
+                return Ok(());
             }
-            for later in &writes[place + 1..] {
-                super::budget::run(&mut world, later);
-            }
+            writes[place + 1..].iter().for_each(|later| {
+                run(&mut world, later);
+            });
             if world.same(&course.end) {
-                told.insert(other.what.clone());
                 findings.push(other.finding(step));
+                told.insert(other.what);
             }
-        }
+            Ok(())
+        })?;
     }
     Ok(())
 }
@@ -87,54 +88,52 @@ impl Candidate {
     }
 }
 
-fn candidates(step: &Step<'_>, course: &Course<'_>, reach: &Reach<'_>) -> Vec<Candidate> {
-    let mut out = Vec::new();
-    let (Some(tool), Some(arguments)) = (step.tool, step.action.arguments.as_object()) else { return out };
-    let mut push = |tool, arguments: Value, what: &str| out.push(Candidate { tool, arguments, what: what.to_owned() });
+/// Sees each candidate for a step.
+fn each(
+    step: &Step<'_>,
+    course: &Course<'_>,
+    reach: &Reach<'_>,
+    see: &mut impl FnMut(Candidate) -> Result<(), Spent>,
+) -> Result<(), Spent> {
+    let (Some(tool), Some(arguments)) = (step.tool, step.action.arguments.as_object()) else { return Ok(()) };
     for param in tool.params {
-        if let Some(value) = arguments.get(param.name) {
-            visit(param, value, &below("", param.name), &mut |param, value, at| {
-                for other in instead(param, value, reach) {
-                    let mut changed = step.action.arguments.clone();
-                    if let Some(slot) = changed.pointer_mut(at) {
-                        *slot = other;
-                        push(tool, changed, at);
-                    }
-                }
-            });
-        }
+        let Some(value) = arguments.get(param.name) else { continue };
+        visit(param, value, &below("", param.name), &mut |param, value, at| {
+            instead(param, value, reach).into_iter().try_for_each(|other| {
+                let mut changed = step.action.arguments.clone();
+                let Some(slot) = changed.pointer_mut(at) else { return Ok(()) };
+                *slot = other;
+                see(Candidate { tool, arguments: changed, what: at.to_owned() })
+            })
+        })?;
     }
-    for shorter in shorter(arguments) {
-        push(tool, Value::Object(shorter.1), &shorter.0);
-    }
+    shorter(arguments, &mut |what, arguments| see(Candidate { tool, arguments, what }))?;
     let others = course.start.domain().tools.iter().filter(|other| other.writes && other.name != tool.name);
     for other in others.filter(|other| !other.params.is_empty()) {
-        let taken: Option<Object> = other
-            .params
-            .iter()
-            .map(|param| Some((param.name.to_owned(), arguments.get(param.name)?.clone())))
-            .collect();
-        if let Some(taken) = taken {
-            push(other, Value::Object(taken), "");
+        let taken = other.params.iter().map(|param| Some((param.name.to_owned(), arguments.get(param.name)?.clone())));
+        if let Some(taken) = taken.collect::<Option<Object>>() {
+            see(Candidate { tool: other, arguments: Value::Object(taken), what: String::new() })?;
         }
     }
-    out
+    Ok(())
 }
 
 /// Sees each value that is neither a list nor an object, with its parameter and its place.
-fn visit(param: &Param, value: &Value, at: &str, see: &mut impl FnMut(&Param, &Value, &str)) {
+fn visit(
+    param: &Param,
+    value: &Value,
+    at: &str,
+    see: &mut impl FnMut(&Param, &Value, &str) -> Result<(), Spent>,
+) -> Result<(), Spent> {
     match (value, param.kind) {
-        (Value::Array(items), Kind::Dicts(fields)) => {
-            for (number, item) in items.iter().enumerate() {
-                for field in fields {
-                    if let Some(value) = item.get(field.name) {
-                        visit(field, value, &below(&format!("{at}/{number}"), field.name), see);
-                    }
-                }
-            }
-        }
+        (Value::Array(items), Kind::Dicts(fields)) => items.iter().enumerate().try_for_each(|(number, object)| {
+            fields.iter().try_for_each(|field| match object.get(field.name) {
+                Some(value) => visit(field, value, &below(&item(at, number), field.name), see),
+                None => Ok(()),
+            })
+        }),
         (Value::Array(items), _) => {
-            items.iter().enumerate().for_each(|(n, item)| visit(param, item, &format!("{at}/{n}"), see));
+            items.iter().enumerate().try_for_each(|(number, value)| visit(param, value, &item(at, number), see))
         }
         (value, _) => see(param, value, at),
     }
@@ -191,22 +190,17 @@ fn beside(value: &Value, text: &str, take: &mut impl FnMut(&str)) {
     inside.into_iter().for_each(|item| beside(item, text, take));
 }
 
-/// The arguments with one place less in all lists of the longest length, where that is more than one.
-fn shorter(arguments: &Object) -> Vec<(String, Object)> {
-    let lists = || arguments.iter().filter_map(|(name, value)| Some((name, value.as_array()?)));
-    let Some((first, longest)) = lists().map(|(name, items)| (name, items.len())).max_by_key(|(_, length)| *length)
-    else {
-        return Vec::new();
+/// Sees the arguments with one place less in all lists of the longest length, where that is more than one.
+fn shorter(arguments: &Object, see: &mut impl FnMut(String, Value) -> Result<(), Spent>) -> Result<(), Spent> {
+    let lists = || arguments.iter().filter_map(|(name, value)| Some((name, value.as_array()?.len())));
+    let Some((first, longest)) = lists().max_by_key(|(_, length)| *length).filter(|(_, length)| *length > 1) else {
+        return Ok(());
     };
-    if longest < 2 {
-        return Vec::new();
-    }
-    let without = |place: usize| {
+    (0..longest).try_for_each(|place| {
         let mut out = arguments.clone();
         for items in out.values_mut().filter_map(Value::as_array_mut).filter(|items| items.len() == longest) {
             items.remove(place);
         }
-        (below("", first), out)
-    };
-    (0..longest).map(without).collect()
+        see(below("", first), Value::Object(out))
+    })
 }

@@ -4,6 +4,7 @@ use crate::codes::Code;
 use crate::domains::domain;
 use crate::finding::Finding;
 use crate::json::fields::quoted;
+use crate::json::python_text::dumps;
 use crate::json::{Object, Value, excerpt, fields};
 use crate::replay::gold;
 use crate::replay::task::Task;
@@ -15,6 +16,24 @@ pub struct Posed {
     pub task: Task,
     /// The domain that the task names.
     pub domain: Option<&'static Domain>,
+}
+
+/// Most actions and outputs, and most bytes of each part, of a task that is proven: work grows faster than they do.
+const MOST: usize = 200;
+const LARGEST: usize = 64 << 10;
+
+impl Posed {
+    /// Whether the task is larger than any that somebody would do.
+    pub fn is_huge(&self) -> bool {
+        let actions = self.task.actions.as_deref().unwrap_or_default();
+        let outputs = &self.task.outputs;
+        let size = |values: &mut dyn Iterator<Item = usize>| values.sum::<usize>() > LARGEST;
+        self.instruction.len() > LARGEST
+            || actions.len() > MOST
+            || outputs.len() > MOST
+            || size(&mut outputs.iter().map(|output| output.text.len()))
+            || size(&mut actions.iter().map(|action| action.name.len() + dumps(&action.arguments).len()))
+    }
 }
 
 /// Reads a task; what is wrong goes to `findings`.

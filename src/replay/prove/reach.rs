@@ -22,7 +22,7 @@ const NAME: [&str; 3] = ["first_name", "last_name", "zip"];
 const ROUTE: [&str; 2] = ["airport", "date"];
 
 /// Most places, and most days, between which is searched; how many days off a day may be that is named.
-const AROUND: usize = 6;
+const AROUND: usize = 8;
 const AHEAD: i64 = 30;
 
 /// An instruction, and what was read from it on.
@@ -108,7 +108,11 @@ impl<'a> Reach<'a> {
 
     /// Whether the instruction says a value in whatever spelling.
     pub fn is_heard(&self, value: &Value) -> bool {
-        self.heard.get_or_init(|| Heard::of(self.instruction)).has(value)
+        self.heard().has(value)
+    }
+
+    fn heard(&self) -> &Heard {
+        self.heard.get_or_init(|| Heard::of(self.instruction))
     }
 
     /// Whether a text is said, or read somewhere; reads on until it is.
@@ -251,21 +255,22 @@ impl<'a> Reach<'a> {
     /// Searches between the places that the instruction or the user's records name, on the days that it names.
     pub fn search_around(&mut self, budget: &mut Budget) -> Result<(), Spent> {
         use crate::domains::calendar::{DAY, NOW, date};
-        let mut places: Vec<String> = Vec::new();
+        let (mut places, mut own) = (Vec::new(), Vec::new());
         for value in self.reads.iter().filter_map(|read| read.value().as_object()) {
             let listed = value.iter().filter(|(code, name)| {
                 name.is_string() && (self.is_said(code) || self.is_heard(name)) && value.values().all(Value::is_string)
             });
-            let own = value.iter().filter(|(name, _)| *name == "origin" || *name == "destination");
             places.extend(listed.map(|(code, _)| code.clone()));
-            places.extend(own.filter_map(|(_, place)| place.as_str().map(str::to_owned)));
+            let ends = ["origin", "destination"].iter().filter_map(|name| value.get(*name)?.as_str());
+            own.extend(ends.map(str::to_owned));
         }
+        places.append(&mut own);
         let mut seen = BTreeSet::new();
         places.retain(|place| seen.insert(place.clone()));
         places.truncate(AROUND);
         let days: Vec<String> = (-AHEAD..=AHEAD).map(|days| date(NOW + days * DAY)).collect();
-        let days: Vec<String> =
-            days.into_iter().filter(|day| self.is_heard(&day.as_str().into())).take(AROUND).collect();
+        let heard = self.heard();
+        let days: Vec<String> = days.into_iter().filter(|day| heard.names_day(day)).take(AROUND).collect();
         for tool in self.tools(|tool| tool.needs == ROUTE) {
             for (origin, destination) in places.iter().flat_map(|one| places.iter().map(move |other| (one, other))) {
                 for day in days.iter().filter(|_| origin != destination) {
@@ -277,14 +282,14 @@ impl<'a> Reach<'a> {
         Ok(())
     }
 
-    /// Whether a text is a day that the instruction names, or one within a week of a day that is read.
+    /// Whether a text is a day within a week of one that the instruction names, or that is read.
     pub fn is_day(&mut self, text: &str, budget: &mut Budget) -> Result<bool, Spent> {
         use crate::domains::calendar::{DAY, date, read_date};
         let Some(day) = read_date(text) else { return Ok(false) };
-        if self.is_heard(&text.into()) {
+        let near: Vec<String> = (-7..=7).map(|days| date(day + days * DAY)).collect();
+        if near.iter().any(|day| self.heard().names_day(day)) {
             return Ok(true);
         }
-        let near: Vec<String> = (-7..=7).map(|days| date(day + days * DAY)).collect();
         self.find(|read| near.iter().any(|day| memmem::find(read.text.as_bytes(), day.as_bytes()).is_some()), budget)
     }
 

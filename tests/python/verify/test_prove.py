@@ -15,7 +15,6 @@ from plant import FAULTS, Task, planted
 from sound import sound
 
 SOUND = sound()
-SHARED = Path(__file__).parents[3].parent / "shared" / "data" / "taubench"
 
 
 def found(task: Task) -> Counter[str]:
@@ -40,9 +39,7 @@ def test_each_planted_fault_is_found(name: str) -> None:
 
 
 def test_each_fault_is_planted() -> None:
-    fits = Counter(
-        code for task in SOUND.values() for code in planted(task, World.load(task["domain"]).fork())
-    )
+    fits = Counter(code for task in SOUND.values() for code in planted(task, World.load(task["domain"]).fork()))
     assert set(fits) == set(FAULTS)
 
 
@@ -82,7 +79,10 @@ def test_the_way_in_and_threads_do_not_matter(tmp_path: Path) -> None:
     (tmp_path / "tasks.jsonl").write_text(lines)
     (tmp_path / "tasks.json").write_text(json.dumps(tasks))
     said = {
-        tuple((proof.sound, proof.orders, proof.replays, tuple(f.message for f in proof.findings)) for proof in report.proofs)
+        tuple(
+            (proof.sound, proof.orders, proof.replays, tuple(f.message for f in proof.findings))
+            for proof in report.proofs
+        )
         for report in (
             prove(tasks, threads=1),
             prove(tasks, threads=3),
@@ -145,32 +145,82 @@ def test_what_is_no_task_is_said() -> None:
 
 
 @pytest.mark.parametrize("name", ["tasks_train", "tasks_dev"])
-def test_tau_benchs_failing_gold_actions_are_found(name: str) -> None:
-    file = SHARED / "retail" / f"{name}.json"
-    if not file.exists():
-        pytest.skip(f"no {file}")
-    tasks = json.loads(file.read_text())
+def test_tau_benchs_failing_gold_actions_are_found(shared: Path, name: str) -> None:
+    file = shared / "taubench" / "retail" / f"{name}.json"
     failing = [
         (row, number)
-        for row, task in enumerate(tasks)
+        for row, task in enumerate(json.loads(file.read_text()))
         for number, answer in enumerate(task["observations"])
         if answer.startswith("Error")
     ]
-    world = World.load("retail", SHARED / "retail")
-    started = time.process_time()
-    report = prove(file, domain="retail", world=world, threads=1)
-    # What it takes alone; the target is 2 s for the release build.
-    assert time.process_time() - started < 4
+    report = prove(file, domain="retail", world=shared / "taubench" / "retail")
     said = [
         (finding.row, int(finding.pointer.split("/")[2]))
         for finding in report.findings
         if finding.code in ("gold-write-fails", "gold-read-fails")
     ]
     assert said == failing
-    if name == "tasks_train":
-        assert (len(said), len({row for row, _ in said})) == (20, 19)
-    # Nothing there is out of an agent's reach, and no proof is cut short.
-    assert not {"unreachable-id", "untraced-value", "proof-undecided", "needless-write"} & set(report.counts)
+    assert (len(said), len({row for row, _ in said})) == ((20, 19) if name == "tasks_train" else (0, 0))
+
+
+def test_a_task_takes_milliseconds(shared: Path) -> None:
+    world = World.load("retail", shared / "taubench" / "retail")
+    started = time.process_time()
+    prove(shared / "taubench" / "retail" / "tasks_train.json", domain="retail", world=world, threads=1)
+    # 500 tasks; the processor's time, so that others on the machine do not count.
+    assert time.process_time() - started < 2
+
+
+FILES = ["retail/tasks_train.json", "retail/tasks_dev.json", "airline/tasks_even.json"]
+
+
+@pytest.mark.parametrize("file", FILES)
+def test_what_is_found_in_tau_benchs_tasks_is_on_record(shared: Path, root: Path, file: str) -> None:
+    domain = file.partition("/")[0]
+    report = prove(shared / "taubench" / file, domain=domain, world=shared / "taubench" / domain)
+    # What breaks the policy has a table of its own there.
+    found = {code: sorted({f.row for f in report.findings if f.code == code}) for code in report.counts}
+    found.pop("policy-violation", None)
+    page = (root / "docs" / "divergences.md").read_text(encoding="utf-8")
+    lines = re.findall(rf"^\| `{file}` \| `([a-z-]+)` \| ([0-9, ]+) \| .+ \|$", page, re.MULTILINE)
+    assert {code: [int(row) for row in rows.split(", ")] for code, rows in lines} == found
+
+
+HUGE: dict[str, Task] = {
+    "instruction": {"instruction": "Karim Ozturk 28806 " * 9_000, "actions": []},
+    "actions": {"instruction": "x", "actions": [{"name": "get_user_details", "arguments": {"user_id": "y"}}] * 9_000},
+    "outputs": {"instruction": "x", "actions": [], "outputs": ["12"] * 9_000},
+    "list": {
+        "instruction": "x",
+        "actions": [
+            {
+                "name": "return_delivered_order_items",
+                "arguments": {"order_id": "#W0243354", "item_ids": ["7880233275"] * 9_000, "payment_method_id": "z"},
+            }
+        ],
+    },
+}
+
+
+@pytest.mark.parametrize("name", HUGE)
+def test_a_huge_task_is_undecided(name: str) -> None:
+    report = prove([HUGE[name]], domain="retail")
+    assert (report.counts, report.undecided) == ({"proof-undecided": 1}, 1)
+
+
+def test_as_much_as_is_tried_takes_little_time() -> None:
+    """Names and zip codes by the thousand, ids that lead nowhere, outputs that are nowhere."""
+    words = " ".join(f"Karim{n} Ozturk {28806 + n}" for n in range(2_500))
+    items = [str(7_880_233_275 + n) for n in range(2_000)]
+    swap = {"order_id": "#W0243354", "item_ids": items, "new_item_ids": items, "payment_method_id": "gift_card_0843682"}
+    task = {
+        "instruction": words,
+        "actions": [{"name": "exchange_delivered_order_items", "arguments": swap}],
+        "outputs": [str(98_765_432 + n) for n in range(150)],
+    }
+    started = time.process_time()
+    assert prove([task], domain="retail", threads=1).undecided == 0
+    assert time.process_time() - started < 10
 
 
 def test_the_page_shows_what_is_said(root: Path) -> None:
@@ -179,7 +229,9 @@ def test_the_page_shows_what_is_said(root: Path) -> None:
     assert len(shown) == 6
     for task, text in shown:
         report = prove([json.loads(task)])
-        said = [f"{finding.severity}[{finding.code}] {finding.pointer}: {finding.message}" for finding in report.findings]
+        said = [
+            f"{finding.severity}[{finding.code}] {finding.pointer}: {finding.message}" for finding in report.findings
+        ]
         assert said == text.splitlines()
     sounds = [prove([json.loads(task)]).proofs[0].sound for task, _ in shown]
     assert sounds == [False, True, False, True, None, True]
