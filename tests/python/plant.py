@@ -144,7 +144,9 @@ def _does_not_matter(task: Task, world: World) -> Task | None:
         given = act["arguments"]
         if act["name"] == "modify_pending_order_items":
             order = _read(world, "get_order_details", order_id=given["order_id"])
-            other = next(item["item_id"] for item in order["items"] if item["item_id"] not in given["item_ids"])
+            other = next((item["item_id"] for item in order["items"] if item["item_id"] not in given["item_ids"]), None)
+            if other is None:
+                continue
             given["item_ids"].append(other)
             given["new_item_ids"].append(other)
             return task

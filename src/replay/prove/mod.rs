@@ -7,6 +7,7 @@
 mod budget;
 mod computed;
 mod course;
+mod identify;
 mod needed;
 mod nothing;
 mod orders;
@@ -14,7 +15,9 @@ mod others;
 mod outputs;
 mod posed;
 mod reach;
+mod read;
 mod runs;
+mod search;
 mod values;
 
 pub use budget::REPLAYS;

@@ -26,7 +26,6 @@ pub fn check(course: &Course<'_>, task: &Task, instruction: &str, findings: &mut
         if !untouched {
             return;
         }
-        // Where a write fails, that is why.
         let writes = course.steps.iter().any(|step| step.writes());
         let (code, args) = match writes {
             true => (Code::NothingPasses, vec![("problem", "the gold actions leave the state as it was".into())]),

@@ -12,7 +12,8 @@ use std::collections::BTreeSet;
 
 use super::budget::{Budget, Spent, run};
 use super::course::{Course, Step};
-use super::reach::{Reach, Read};
+use super::reach::Reach;
+use super::read::Read;
 use crate::codes::Code;
 use crate::finding::{Finding, item, shorten, step as below};
 use crate::json::python_text::dumps;
