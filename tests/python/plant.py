@@ -30,6 +30,11 @@ def _read(world: World, tool: str, **arguments: str) -> dict[str, Any]:
     return dict(json.loads(world.call(tool, arguments).text))
 
 
+def _runs(task: Task, world: World) -> bool:
+    world = world.fork()
+    return not any(world.call(act["name"], act["arguments"]).is_error for act in task["actions"])
+
+
 def _owner(task: Task, world: World) -> str | None:
     """Whose task it is: the user that an action names, or the owner of an order or reservation that it names."""
     for act in task["actions"]:
@@ -140,16 +145,17 @@ def _trivial_output(task: Task, world: World) -> Task:
 
 def _does_not_matter(task: Task, world: World) -> Task | None:
     """An item that becomes what it is, or a free bag that any card pays for: the state is the same otherwise, too."""
-    for act in _writes(task, world):
+    for place, act in enumerate(task["actions"]):
         given = act["arguments"]
         if act["name"] == "modify_pending_order_items":
-            order = _read(world, "get_order_details", order_id=given["order_id"])
-            other = next((item["item_id"] for item in order["items"] if item["item_id"] not in given["item_ids"]), None)
-            if other is None:
-                continue
-            given["item_ids"].append(other)
-            given["new_item_ids"].append(other)
-            return task
+            for item in _read(world, "get_order_details", order_id=given["order_id"])["items"]:
+                if item["item_id"] not in given["item_ids"]:
+                    made = copy.deepcopy(task)
+                    for field in ("item_ids", "new_item_ids"):
+                        made["actions"][place]["arguments"][field].append(item["item_id"])
+                    # One that is no longer on offer can't be had, not even for itself.
+                    if _runs(made, world):
+                        return made
         if act["name"] == "update_reservation_passengers":
             booked = _read(world, "get_reservation_details", reservation_id=given["reservation_id"])
             user = _read(world, "get_user_details", user_id=booked["user_id"])
