@@ -170,7 +170,7 @@ fn what_takes_too_many_replays_is_undecided() {
     let add = |by: i64| ("add", if by % 2 == 0 { "a" } else { "b" }, 1 << by);
     // Which of nine are needed can be told, and not in which orders they may come.
     let (findings, nine) = proof(&(0..9).map(add).collect::<Vec<_>>());
-    assert!(findings.iter().all(|finding| finding.code == Code::UntracedValue), "{findings:?}");
+    assert!(findings.iter().all(|finding| finding.code != Code::ProofUndecided), "{findings:?}");
     assert_eq!((nine.orders, nine.replays), (None, REPLAYS));
     let (findings, proof) = proof(&(0..11).map(add).collect::<Vec<_>>());
     assert!(findings.iter().any(|finding| finding.code == Code::ProofUndecided), "{findings:?}");

@@ -74,6 +74,9 @@ pub fn figures(value: &Value) -> Vec<f64> {
     out
 }
 
+/// A record's fields, by their paths.
+type Fields<'a> = Vec<(String, &'a Value)>;
+
 fn count(value: &Value, out: &mut Vec<f64>) {
     let items: Vec<&Value> = match value {
         Value::Array(items) => items.iter().collect(),
@@ -82,7 +85,7 @@ fn count(value: &Value, out: &mut Vec<f64>) {
     };
     out.push(items.len() as f64);
     items.iter().for_each(|item| count(item, out));
-    let records: Vec<Vec<(String, &Value)>> = items
+    let records: Vec<Fields<'_>> = items
         .iter()
         .filter(|item| item.is_object())
         .map(|item| {
@@ -92,7 +95,7 @@ fn count(value: &Value, out: &mut Vec<f64>) {
         })
         .collect();
     sums(records.iter(), out);
-    let mut parts: BTreeMap<(&str, &str), Vec<&Vec<(String, &Value)>>> = BTreeMap::new();
+    let mut parts: BTreeMap<(&str, &str), Vec<&Fields<'_>>> = BTreeMap::new();
     for record in &records {
         for (path, field) in record {
             let word = match field {
@@ -112,7 +115,7 @@ fn count(value: &Value, out: &mut Vec<f64>) {
 }
 
 /// The sum, the least, the largest and the spread of each field's numbers.
-fn sums<'a>(records: impl Iterator<Item = &'a Vec<(String, &'a Value)>>, out: &mut Vec<f64>) {
+fn sums<'a>(records: impl Iterator<Item = &'a Fields<'a>>, out: &mut Vec<f64>) {
     let mut fields: BTreeMap<&str, Vec<f64>> = BTreeMap::new();
     for (path, field) in records.flatten() {
         if let Some(number) = field.as_f64() {
