@@ -24,7 +24,10 @@ from callwright.verify import (
     Diff,
     Domain,
     Observation,
+    Orders,
     Outcome,
+    Proof,
+    ProofReport,
     ReplayReport,
     Report,
     Rule,
@@ -41,6 +44,7 @@ from callwright.verify import (
     check_world,
     convert,
     iter_findings,
+    prove,
     replay,
 )
 
@@ -64,8 +68,11 @@ __all__ = [
     "MissingExtraError",
     "Observation",
     "OptionError",
+    "Orders",
     "OtherConfigurationError",
     "Outcome",
+    "Proof",
+    "ProofReport",
     "ReplayReport",
     "Report",
     "Rule",
@@ -84,5 +91,6 @@ __all__ = [
     "check_world",
     "convert",
     "iter_findings",
+    "prove",
     "replay",
 ]

@@ -11,6 +11,8 @@ __all__ = [
     "Findings",
     "Options",
     "Outcomes",
+    "Proofs",
+    "Prove",
     "Replay",
     "Report",
     "Rows",
@@ -34,6 +36,8 @@ __all__ = [
     "join_reports",
     "join_streams",
     "parameters_schema",
+    "prove_inputs",
+    "prove_rows",
     "replay_inputs",
     "replay_rows",
     "stream_inputs",
@@ -364,6 +368,49 @@ def check_world(
 
 def world_invariants(domain: str) -> dict[str, str]:
     """A domain's invariants: a dict of slugs, each with what it says."""
+
+@final
+class Prove:
+    """What tasks are proven on.
+
+    Raises `callwright.OptionError` where there is no such domain, or the worlds are not of it.
+    """
+    def __new__(cls, *, domain: str | None = None, worlds: Sequence[World]) -> Prove: ...
+
+@final
+class Proofs:
+    """What is proven of each task, in order: a sequence of (domain or None, whether it is sound or None, orders or None,
+    number of replays); orders are (fixed pairs, free pairs, groups, how many), with actions by their numbers.
+    """
+    def __len__(self) -> int: ...
+    def __getitem__(
+        self, index: int, /
+    ) -> tuple[
+        str | None,
+        bool | None,
+        tuple[list[tuple[int, int]], list[tuple[int, int]], list[list[int]], int] | None,
+        int,
+    ]: ...
+    def sound(self) -> tuple[int, int]:
+        """How many tasks are sound, and of how many that is undecided."""
+
+def prove_inputs(
+    inputs: list[str | bytes],
+    options: Options,
+    prove: Prove,
+    progress: Callable[[int, int | None, int], object] | None = None,
+    *,
+    write_clean: str | None = None,
+    write_rejects: str | None = None,
+) -> tuple[Report, Proofs]:
+    """Proves the tasks of files (paths as str; "-" is standard input) and bytes, one after the other.
+
+    `progress`, where given, is called with (bytes taken, bytes in all or None, rows done) while the work goes on.
+    Tasks without an error and the others are written to the files that are named.
+    """
+
+def prove_rows(rows: Iterable[Any], options: Options, prove: Prove, name: str = "<tasks>") -> tuple[Report, Proofs]:
+    """Proves the tasks (dicts) that an iterable gives."""
 
 @final
 class Replay:

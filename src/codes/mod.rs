@@ -31,6 +31,8 @@ pub enum Stage {
     Arguments,
     /// Calls run again on a world.
     Replay,
+    /// Tasks, by replays of their gold actions.
+    Prove,
 }
 
 /// Whether programs may rely on a code.
@@ -260,6 +262,42 @@ codes! {
     PolicyViolation "policy-violation" Replay Error Preview
         "{what}, which breaks {rule}: {sentence}"
         "Drop the row from what is trained on: its agent did what the domain's policy forbids."
+    GoldWriteFails "gold-write-fails" Prove Error Preview
+        "the gold action {name}, which should write, fails: {replayed}"
+        "Correct the action, or take it out: nobody can do it."
+    NothingPasses "nothing-passes" Prove Error Preview
+        "an agent that calls nothing passes: {problem}"
+        "Ask for something that changes the state, or expect an output that only reads tell."
+    NeedlessWrite "needless-write" Prove Error Preview
+        "the gold actions leave the same state without {text}"
+        "Take it out, or correct what makes it without effect."
+    RepeatedWrite "repeated-write" Prove Error Preview
+        "the gold action {name} repeats the one at {first}"
+        "Take the second one out."
+    UnreachableId "unreachable-id" Prove Error Preview
+        "{got}, in {name} of {tool}, is neither in the instruction nor in any read that leads on from it"
+        "Say in the instruction who the user is, or the id itself; or correct an id that is another user's."
+    GoldReadFails "gold-read-fails" Prove Warning Preview
+        "the gold action {name}, which only reads, fails: {replayed}"
+        "Take the action out, unless the task is about what is not there."
+    NothingExpected "nothing-expected" Prove Warning Preview
+        "no write and no output is expected: whoever leaves the state alone passes"
+        "Expect an output that only reads tell; where the user is to be refused, judge the conversation otherwise."
+    UntracedValue "untraced-value" Prove Warning Preview
+        "{got}, in {name} of {tool}, is neither in the instruction nor in any read that leads on from it, as far as spellings go"
+        "Say it in the instruction, unless it follows from what is known in a way that is not seen through."
+    UntracedOutput "untraced-output" Prove Warning Preview
+        "the expected output {output} is in no read, and no simple computation from what they tell gives it"
+        "Correct the output, unless it is to be computed in a way that is not tried."
+    AmbiguousWrite "ambiguous-write" Prove Warning Preview
+        "another call than the gold action {name} leaves the same state: {text}"
+        "Ask for something that makes the difference, or do not mind it: the state can't tell the two apart."
+    ProofUndecided "proof-undecided" Prove Warning Preview
+        "{limit} replays do not decide {text}"
+        "Split the task into smaller ones."
+    TrivialOutput "trivial-output" Prove Info Preview
+        "anybody could say the expected output {output}: it is in {text}"
+        "Expect what only reads tell, too."
 }
 
 impl Code {
@@ -302,7 +340,7 @@ macro_rules! words {
 
 words! {
     Severity { Error "error" Warning "warning" Info "info" }
-    Stage { Json "json" Format "format" Tools "tools" Structure "structure" Arguments "arguments" Replay "replay" }
+    Stage { Json "json" Format "format" Tools "tools" Structure "structure" Arguments "arguments" Replay "replay" Prove "prove" }
     Status { Stable "stable" Preview "preview" }
 }
 

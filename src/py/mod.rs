@@ -7,7 +7,9 @@ mod convert;
 mod databases;
 mod errors;
 mod findings;
+mod judging;
 mod options;
+mod prove;
 mod replay;
 mod report;
 mod rows;
@@ -48,6 +50,8 @@ mod _core {
     use super::findings::{Finding, Findings};
     #[pymodule_export]
     use super::options::Options;
+    #[pymodule_export]
+    use super::prove::{Proofs, Prove, prove_inputs, prove_rows};
     #[pymodule_export]
     use super::replay::{Outcomes, Replay, replay_inputs, replay_rows};
     #[pymodule_export]

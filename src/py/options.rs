@@ -5,10 +5,11 @@ use std::path::PathBuf;
 use pyo3::prelude::*;
 
 use super::errors;
-use crate::bulk::{Checking, Input, Reading, Replaying};
+use crate::bulk::{Checking, Input, Proving, Reading, Replaying};
 use crate::check::{self, Checker, Selection, WhenUnmarked, nearest};
 use crate::codes::TABLE;
 use crate::formats::{Format, LAYOUTS};
+use crate::replay::prove::{self, Prover};
 use crate::replay::{self, Replayer};
 
 /// Options of a check.
@@ -68,6 +69,11 @@ impl Options {
         let (format, selection) = (self.reading.format, self.options.selection.clone());
         let options = replay::Options { format, selection, ..replay.clone() };
         Replaying::new(Replayer::new(options), self.keep, self.options.max_row_bytes)
+    }
+
+    pub fn proving(&self, prove: &prove::Options) -> Proving {
+        let options = prove::Options { selection: self.options.selection.clone(), ..prove.clone() };
+        Proving::new(Prover::new(options), self.keep, self.options.max_row_bytes)
     }
 
     pub fn checking(&self) -> Checking {

@@ -8,15 +8,16 @@ use pyo3::prelude::*;
 use pyo3::types::PyList;
 
 use super::aside::panicked;
-use super::check::{BATCH, convert_row, read_input, watched};
+use super::check::convert_row;
 use super::errors;
+use super::judging::{grounds, judge_inputs, judge_rows};
 use super::options::Options;
 use super::report::Report;
 use super::world::World;
-use crate::bulk::{Input, Reading, Replaying, Sorting, of_values, tasks};
+use crate::bulk::{Input, tasks};
 use crate::check::nearest;
+use crate::domains::DOMAINS;
 use crate::domains::policy::{Policy, policy};
-use crate::domains::{DOMAINS, domain as named, folder};
 use crate::replay::{self, Judge, Outcome, Tasks, knows};
 
 /// What rows are replayed on, and how they are judged.
@@ -40,25 +41,9 @@ impl Replay {
         ignore_rules: Option<Vec<String>>,
     ) -> PyResult<Replay> {
         let unasked = unasked(ignore_rules.unwrap_or_default()).map_err(|why| errors::option(py, why))?;
-        let domain =
-            domain.map(|name| named(name).ok_or_else(|| errors::folder(py, &folder::Error::Domain(name.to_owned()))));
         let judge = Judge::from_word(judge)
             .ok_or_else(|| errors::option(py, format!("judge is {judge:?}; it takes strict or lenient")))?;
-        let worlds: Vec<_> = worlds.iter().map(|world| world.shared()).collect();
-        for (number, world) in worlds.iter().enumerate() {
-            let name = world.domain().name;
-            if worlds[..number].iter().any(|other| other.domain().name == name) {
-                return Err(errors::option(py, format!("two worlds of {name}; one a domain is enough")));
-            }
-        }
-        let domain = domain.transpose()?;
-        if let Some(domain) = domain
-            && !worlds.is_empty()
-            && !worlds.iter().any(|world| world.domain().name == domain.name)
-        {
-            let other = worlds[0].domain().name;
-            return Err(errors::option(py, format!("the domain is {}, and the world is of {other}", domain.name)));
-        }
+        let (domain, worlds) = grounds(py, domain, &worlds)?;
         let tasks = tasks.map(|tasks| read_tasks(py, tasks)).transpose()?;
         Ok(Replay(replay::Options { domain, worlds, tasks, judge, unasked, ..replay::Options::default() }))
     }
@@ -157,18 +142,10 @@ pub fn replay_inputs(
     write_clean: Option<PathBuf>,
     write_rejects: Option<PathBuf>,
 ) -> PyResult<(Report, Outcomes)> {
-    let inputs: Vec<Input> = inputs.iter().map(|input| read_input(&input)).collect::<PyResult<_>>()?;
-    let names: Vec<String> = inputs.iter().map(Input::name).collect();
-    let reading = Reading { knows, ..options.reading.clone() };
-    let (formats, replaying, bytes) = watched(py, &inputs, &reading, progress, || {
-        let mut replaying = options.replaying(&replay.0);
-        replaying.sorting = Sorting::new(names.clone(), write_clean, write_rejects)?;
-        let unfinished = replaying.sorting.unfinished();
-        Ok((replaying, |replaying: &mut Replaying| replaying.sorting.finish(), unfinished))
-    })?;
-    let mut report = replaying.report;
-    report.bytes = bytes;
-    Ok((Report::new(report, names, formats), Outcomes(replaying.outcomes)))
+    let sorted = (write_clean, write_rejects);
+    let (report, outcomes) =
+        judge_inputs(py, inputs, options, || options.replaying(&replay.0), knows, sorted, progress)?;
+    Ok((report, Outcomes(outcomes)))
 }
 
 /// Replays the rows (dicts) that an iterable gives.
@@ -181,34 +158,6 @@ pub fn replay_rows(
     replay: &Replay,
     name: &str,
 ) -> PyResult<(Report, Outcomes)> {
-    let mut replaying = options.replaying(&replay.0);
-    let reading = Reading { knows, ..options.reading.clone() };
-    let mut format = None;
-    let rows = rows.try_iter()?;
-    loop {
-        let mut batch = Vec::new();
-        for row in rows.clone().take(BATCH) {
-            batch.push(convert_row(&row?)?);
-        }
-        py.check_signals()?;
-        if batch.is_empty() {
-            return Ok((
-                Report::new(replaying.report, vec![name.to_owned()], vec![format]),
-                Outcomes(replaying.outcomes),
-            ));
-        }
-        let work = || {
-            if replaying.outcomes.is_empty() {
-                let values = batch.iter().take(100).filter_map(|row| row.value.clone());
-                let told = match reading.format {
-                    Some(format) => Some(format),
-                    None => of_values(name, &reading, values)?,
-                };
-                format = told.map(|format| format.name());
-            }
-            replaying.replay_values(batch, reading.threads)
-        };
-        let done = py.detach(|| catch_unwind(AssertUnwindSafe(work)).map_err(|_| panicked()))?;
-        done.map_err(|error| errors::exception(py, &error))?;
-    }
+    let (report, outcomes) = judge_rows(py, rows, options, options.replaying(&replay.0), knows, name)?;
+    Ok((report, Outcomes(outcomes)))
 }

@@ -8,6 +8,7 @@ mod gold;
 mod observations;
 mod outputs;
 pub mod policy;
+pub mod prove;
 mod state;
 mod task;
 mod taubench;
@@ -21,7 +22,6 @@ pub use trajectory::{Observed, Step, Trajectory, knows};
 use crate::check::{Selection, nearest};
 use crate::codes::Code;
 use crate::domains::policy::Trace;
-use crate::domains::shipped;
 use crate::finding::Finding;
 use crate::formats::Format;
 use crate::json::{Source, Value, excerpt, parse};
@@ -103,11 +103,6 @@ impl Replayer {
             }
         };
         self.replay_value(value, findings)
-    }
-
-    /// A row that could not be had at all.
-    pub fn missing(&self, finding: Finding) -> (Checked, Outcome) {
-        self.replay_value(None, vec![finding])
     }
 
     /// Replays a row that is parsed already; `findings` are those of the parse, which may have had no value.
@@ -223,14 +218,7 @@ impl Replayer {
     fn world(&self, row: &Trajectory, hint: Option<&'static Domain>, task: Option<&Task>) -> Result<World, String> {
         let of_task = || task.and_then(|task| told(task.names()));
         let domain = hint.or_else(of_task).ok_or_else(|| told::why_not(row.names()))?;
-        let given = self.options.worlds.iter().find(|world| world.domain().name == domain.name);
-        match given {
-            Some(world) => Ok(world.fork()),
-            None if self.options.worlds.is_empty() => {
-                shipped(domain.name).ok_or_else(|| format!("no world of {} comes with this version", domain.name))
-            }
-            None => Err(format!("its tools are those of {}, and no such world is given", domain.name)),
-        }
+        told::fresh(&self.options.worlds, domain)
     }
 }
 

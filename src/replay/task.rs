@@ -26,7 +26,11 @@ pub struct Action {
     pub name: String,
     /// An object.
     pub arguments: Value,
+    /// Its place among the actions, from 0.
+    pub number: usize,
     pub at: String,
+    /// Where the arguments stand.
+    pub arguments_at: String,
 }
 
 /// A text that has to be said to the user (o_gt).
@@ -105,7 +109,7 @@ pub fn read_actions(field: Field, findings: &mut Vec<Finding>) -> Option<Vec<Act
     let items = fields::list_or_text(field, "actions", findings)?;
     let mut actions = Some(Vec::new());
     for (number, value) in items.into_iter().enumerate() {
-        match read_action(value, item(&at, number), findings) {
+        match read_action(value, number, item(&at, number), findings) {
             Some(action) if action.name == RESPOND => {}
             Some(action) => actions.iter_mut().for_each(|actions| actions.push(action.clone())),
             None => actions = None,
@@ -114,7 +118,7 @@ pub fn read_actions(field: Field, findings: &mut Vec<Finding>) -> Option<Vec<Act
     actions
 }
 
-fn read_action(value: Value, at: String, findings: &mut Vec<Finding>) -> Option<Action> {
+fn read_action(value: Value, number: usize, at: String, findings: &mut Vec<Finding>) -> Option<Action> {
     let mut object: Object = fields::object(value, &at, "action", findings)?;
     let name = fields::required(&mut object, &at, "name", findings);
     let named = if object.contains_key("arguments") { "arguments" } else { "kwargs" };
@@ -123,6 +127,7 @@ fn read_action(value: Value, at: String, findings: &mut Vec<Finding>) -> Option<
         None => fields::required(&mut object, &at, "arguments", findings),
     };
     let name = name.and_then(|field| fields::text(field, "name", findings))?;
-    let arguments = calls::read_arguments(&name, arguments?.value, &step(&at, named), findings)?;
-    Some(Action { name, arguments, at })
+    let arguments_at = step(&at, named);
+    let arguments = calls::read_arguments(&name, arguments?.value, &arguments_at, findings)?;
+    Some(Action { name, arguments, number, at, arguments_at })
 }

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use crate::domains::DOMAINS;
+use crate::domains::{DOMAINS, shipped};
 use crate::finding::shorten;
-use crate::world::Domain;
+use crate::world::{Domain, World};
 
 /// The domain that most of these names belong to; `None` where none does, or two do alike.
 pub fn told<'a>(names: impl Iterator<Item = &'a str>) -> Option<&'static Domain> {
@@ -33,4 +33,15 @@ pub fn why_not<'a>(names: impl Iterator<Item = &'a str>) -> String {
     let more = if names.len() > shown.len() { ", …" } else { "" };
     let domains = DOMAINS.map(|domain| domain.name).join(" nor ");
     format!("its tools and calls ({}{more}) tell neither {domains}", shown.join(", "))
+}
+
+/// A fresh world of a domain: the one that is given, or the shipped one; or why there is none.
+pub fn fresh(given: &[World], domain: &Domain) -> Result<World, String> {
+    match given.iter().find(|world| world.domain().name == domain.name) {
+        Some(world) => Ok(world.fork()),
+        None if given.is_empty() => {
+            shipped(domain.name).ok_or_else(|| format!("no world of {} comes with this version", domain.name))
+        }
+        None => Err(format!("its tools are those of {}, and no such world is given", domain.name)),
+    }
 }

@@ -8,6 +8,7 @@ use callwright::check::{Checker, Options};
 use callwright::codes::{Entry, Severity, Stage, TABLE};
 use callwright::finding::Finding;
 use callwright::formats::Format;
+use callwright::replay::prove::Prover;
 use callwright::replay::{self, Replayer};
 
 /// Findings that no row's text can show.
@@ -16,11 +17,14 @@ const NOT_ROWS: [&str; 5] = ["missing-answer", "missing-task", "not-utf8", "too-
 /// Codes that are looked for on demand.
 const GROUNDING: [&str; 2] = ["ungrounded-value", "placeholder-value"];
 
-/// What the step that has the code finds in a row, on the shipped worlds where it is a replay.
+/// What the step that has the code finds in a row, on the shipped worlds where it runs calls.
 fn found(entry: &Entry, format: Option<Format>, text: &str) -> Vec<Finding> {
     if entry.stage == Stage::Replay {
         let options = replay::Options { format, ..replay::Options::default() };
         return Replayer::new(options).replay_bytes(text.as_bytes()).0.findings;
+    }
+    if entry.stage == Stage::Prove {
+        return Prover::default().prove_bytes(text.as_bytes()).0.findings;
     }
     let options = Options { grounding: GROUNDING.contains(&entry.slug), ..Options::default() };
     Checker::new(options).check_bytes(format.into(), text.as_bytes()).findings

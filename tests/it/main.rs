@@ -13,6 +13,7 @@ mod layers;
 mod lines;
 mod nearest;
 mod policy;
+mod prove;
 mod quick;
 mod replay;
 mod rows;

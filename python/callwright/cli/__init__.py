@@ -16,13 +16,14 @@ from callwright.cli.domain import domain
 from callwright.cli.explain import explain
 from callwright.cli.generate import generate
 from callwright.cli.paraphrase import paraphrase
+from callwright.cli.prove import prove
 from callwright.cli.render import visible
 from callwright.cli.replay import replay
 from callwright.cli.runs import runs
 from callwright.cli.world import world
 from callwright.errors import CallwrightError
 
-COMMANDS = [apis, check, codes, convert, domain, explain, generate, paraphrase, replay, runs, world]
+COMMANDS = [apis, check, codes, convert, domain, explain, generate, paraphrase, prove, replay, runs, world]
 
 
 class _Commands(click.Group):

@@ -3,6 +3,7 @@
 from callwright.verify.check import Progress, check, check_row
 from callwright.verify.convert import Conversion, convert
 from callwright.verify.databases import Violation, WorldFiles, WorldReport, build_world, check_world
+from callwright.verify.prove import Orders, Proof, ProofReport, prove
 from callwright.verify.replay import Outcome, ReplayReport, RuleCounts, replay
 from callwright.verify.report import Report
 from callwright.verify.stream import iter_findings
@@ -15,8 +16,11 @@ __all__ = [
     "Diff",
     "Domain",
     "Observation",
+    "Orders",
     "Outcome",
     "Progress",
+    "Proof",
+    "ProofReport",
     "ReplayReport",
     "Report",
     "Rule",
@@ -33,5 +37,6 @@ __all__ = [
     "check_world",
     "convert",
     "iter_findings",
+    "prove",
     "replay",
 ]

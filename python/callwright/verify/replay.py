@@ -8,20 +8,15 @@ from typing import Any, Literal, overload
 from callwright._core import Outcomes as _Outcomes
 from callwright._core import Replay as _Replay
 from callwright._core import Report as _Report
-from callwright._core import World as _World
-from callwright._core import join_reports, replay_inputs, replay_rows
-from callwright.errors import OptionError
-from callwright.verify.arrow import Tables
-from callwright.verify.check import Format, Progress, Source, options_of, refuse_overwriting, told_apart, words
+from callwright._core import replay_inputs, replay_rows
+from callwright.verify.check import Format, Progress, Source, options_of, words
+from callwright.verify.judging import AnyWorld, worlds_of
+from callwright.verify.judging import judge as judge_rows
 from callwright.verify.report import Report
-from callwright.verify.sources import Held, Inputs, Several
 from callwright.verify.sources import Source as Rows
-from callwright.verify.world import Domain, Rule, World
+from callwright.verify.world import Domain, Rule
 
 Judge = Literal["strict", "lenient"]
-AnyWorld = World | str | os.PathLike[str]
-
-_NOT_WRITTEN = "write_clean and write_rejects take rows from files and bytes of JSON only"
 
 
 @dataclass(frozen=True)
@@ -182,44 +177,19 @@ def replay(
     )
     named = None if domain == "auto" else domain
     replaying = _Replay(
-        domain=named,
-        judge=judge,
-        worlds=_worlds(world, named),
-        tasks=_tasks(tasks),
-        ignore_rules=words(ignore_rules),
+        domain=named, judge=judge, worlds=worlds_of(world, named), tasks=_tasks(tasks), ignore_rules=words(ignore_rules)
     )
-    outputs = {"write_clean": write_clean, "write_rejects": write_rejects}
-    written = {name: os.fspath(path) for name, path in outputs.items() if path is not None}
-    kind = told_apart(rows)
-    if isinstance(kind, Iterator):
-        if written:
-            raise OptionError(_NOT_WRITTEN)
-        held = Held(kind)
-        report, outcomes = replay_rows(held.taking(), options, replaying)
-        return ReplayReport(report, held, [outcomes])
-    if written:
-        if any(isinstance(part, Tables) for part in kind):
-            raise OptionError(_NOT_WRITTEN)
-        refuse_overwriting([name for part in kind if isinstance(part, list) for name in part], written.values())
-    done: list[tuple[_Report, _Outcomes]] = []
-    read: list[Rows] = []
-    for part in kind:
-        if isinstance(part, Tables):
-            done.append(replay_rows(part.taking(), options, replaying, part.name))
-            read.append(part)
-        else:
-            read.append(Inputs(part, options))
-            done.append(replay_inputs(part, options, replaying, progress, **written))
-    reports = [report for report, _ in done]
-    joined = reports[0] if len(reports) == 1 else join_reports(reports)
-    return ReplayReport(joined, read[0] if len(read) == 1 else Several(read), [outcomes for _, outcomes in done])
-
-
-def _worlds(given: AnyWorld | Iterable[AnyWorld] | None, domain: str | None) -> list[_World]:
-    if given is None:
-        return []
-    items = [given] if isinstance(given, World | str | os.PathLike) else list(given)
-    return [item._core if isinstance(item, World) else _World.load(domain, os.fspath(item)) for item in items]
+    core, source, parts = judge_rows(
+        rows,
+        options,
+        replaying,
+        replay_inputs,
+        replay_rows,
+        write_clean=write_clean,
+        write_rejects=write_rejects,
+        progress=progress,
+    )
+    return ReplayReport(core, source, parts)
 
 
 def _tasks(given: str | os.PathLike[str] | Iterable[Mapping[str, Any]] | None) -> str | list[Any] | None:

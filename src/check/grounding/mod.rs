@@ -15,8 +15,10 @@ mod words;
 
 use std::collections::HashMap;
 
+use self::dates::When;
 use self::placeholder::is_placeholder;
 use self::said::Said;
+use self::tokens::cut;
 use self::traced::Sources;
 use super::errors::MOST;
 use super::options::Options;
@@ -65,6 +67,27 @@ pub fn is_placeholder_beside(value: &str, text: &str) -> bool {
     let mut heard = Said::default();
     heard.hear(text);
     is_placeholder(value, &heard)
+}
+
+/// A text that was listened to once, to be asked about many values.
+pub struct Heard(Said);
+
+impl Heard {
+    pub fn of(text: &str) -> Heard {
+        let mut said = Said::default();
+        said.hear(text);
+        Heard(said)
+    }
+
+    /// Whether the text names this day. What only a clock knows ("tomorrow") names none.
+    pub fn names_day(&self, day: &str) -> bool {
+        When::of(&cut(day)).dates.iter().any(|date| self.0.has_date(date))
+    }
+
+    /// Whether a value, which is no array and no object, can be traced to the text.
+    pub fn has(&self, value: &Value) -> bool {
+        Sources { heard: &self.0, offered: None, search: &mut SEARCH.clone() }.has(value)
+    }
 }
 
 struct Scene<'a> {
