@@ -1,0 +1,52 @@
+//! `insured-reason`: insurance covers health and weather.
+
+use super::acts::{CANCEL, asked_for, changes};
+use super::due::{Due, due};
+use super::words::says;
+use crate::domains::policy::{Decided, Look, Rule, Trace};
+
+pub static RULE: Rule = Rule {
+    id: "insured-reason",
+    sentence: "The condition of the insurance is that health or weather forces the cancellation.",
+    decided: Decided::Text(check),
+    how: "where nothing but the insurance lets a reservation be cancelled, the user has used a word for health or weather, of a table",
+    obeys: r##"
+user: I am karim_ozturk_8967. I have broken my leg and am in hospital, so please cancel 2B763B.
+agent:
+  get_reservation_details {"reservation_id": "2B763B"}
+agent: Your insurance covers that. I would cancel 2B763B and refund what you paid in 5 to 7 business days. Shall I?
+user: Yes.
+agent:
+  cancel_reservation {"reservation_id": "2B763B"}
+"##,
+    breaks: r##"
+user: I am karim_ozturk_8967. My plans have changed, so please cancel 2B763B.
+agent:
+  get_reservation_details {"reservation_id": "2B763B"}
+agent: Your insurance covers that. I would cancel 2B763B and refund what you paid in 5 to 7 business days. Shall I?
+user: Yes.
+agent:
+  cancel_reservation {"reservation_id": "2B763B"}
+"##,
+};
+
+fn check(trace: &Trace<'_>, look: &mut Look<'_>) {
+    for change in changes(trace, &[CANCEL]).filter(|change| due(change) == Some(Due::Insured)) {
+        let named = asked_for(trace, change.step).any(|text| says(text, FORCES));
+        look.hold(named, change.at, || {
+            format!("the user has named neither health nor weather as what forces {} off", change.id)
+        });
+    }
+}
+
+/// Words for health and weather; with a star, how they begin.
+#[rustfmt::skip]
+pub const FORCES: &[&str] = &[
+    "accident*", "allerg*", "ambulance", "asthma", "bedridden", "blizzard*", "broke", "broken", "cancer", "clinic*", "cold",
+    "concussion", "contagious", "coronavirus", "covid*", "cyclone*", "death", "diagnos*", "die", "died", "disease*",
+    "doctor*", "earthquake*", "emergency", "eruption", "fever*", "flood*", "flu", "fog*", "fractur*", "hail*", "health*",
+    "heart", "heatwave", "hospital*", "hurricane*", "ice", "icy", "ill", "illness*", "infect*", "influenza", "injur*",
+    "lightning", "medical*", "medicine", "migraine*", "monsoon*", "operation", "pain", "painful", "pains", "passed away", "physician*",
+    "pneumonia", "pregnan*", "quarantin*", "rain*", "sick*", "snow*", "storm*", "stroke", "surger*", "surgical", "symptom*",
+    "thunder*", "tornado*", "typhoon*", "unwell", "virus", "volcan*", "weather", "wildfire*", "wind", "winds", "windstorm*",
+];
