@@ -2,6 +2,7 @@
 
 mod document;
 mod examples;
+mod tau_airline;
 mod yes;
 
 use callwright::domains::policy::{Evidence, Judged, Policy, Rule, Script, judge, policy};

@@ -6,9 +6,9 @@ use crate::domains::policy::{Decided, Look, Rule, Spot, Trace};
 
 pub static RULE: Rule = Rule {
     id: "flights-searched",
-    sentence: "Search for flights before you book them, change to them, or change their cabin.",
+    sentence: "Search for flights before you book them or change to them.",
     decided: Decided::Trace(check),
-    how: "each flight stands in the answer of a search; flights of the reservation whose cabin stays need none",
+    how: "each flight that is booked or changed to stands in the answer of a search",
     obeys: r##"
   get_user_details {"user_id": "karim_ozturk_8967"}
   search_direct_flight {"origin": "PHX", "destination": "DEN", "date": "2024-05-27"}
@@ -25,18 +25,17 @@ fn check(trace: &Trace<'_>, look: &mut Look<'_>) {
         hold(look, trace, place, &asked(step.arguments));
     }
     for change in changes(trace, &[FLIGHTS]) {
-        let stays = change.step.text("cabin") == Some(change.cabin);
-        let own = if stays { booked(change.record) } else { Vec::new() };
+        let own = booked(change.record);
         let new: Vec<Leg<'_>> = asked(change.step.arguments).into_iter().filter(|leg| !own.contains(leg)).collect();
-        hold(look, trace, change.place, &new);
+        if !new.is_empty() {
+            hold(look, trace, change.place, &new);
+        }
     }
 }
 
 fn hold(look: &mut Look<'_>, trace: &Trace<'_>, place: usize, legs: &[Leg<'_>]) {
-    for leg in legs {
-        let quoted = format!("\"{}\"", leg.number);
-        let searches = trace.steps[..place].iter().filter(|step| step.name.starts_with("search_") && step.done());
-        let seen = searches.into_iter().any(|step| step.observation.contains(&quoted));
-        look.hold(seen, Spot::Step(place), || format!("no search has shown {}", words(&[*leg])));
-    }
+    let searches = || trace.steps[..place].iter().filter(|step| step.name.starts_with("search_") && step.done());
+    let shown = |leg: &Leg<'_>| searches().any(|step| step.observation.contains(&format!("\"{}\"", leg.number)));
+    let unseen: Vec<Leg<'_>> = legs.iter().copied().filter(|leg| !shown(leg)).collect();
+    look.hold(unseen.is_empty(), Spot::Step(place), || format!("no search has shown {}", words(&unseen)));
 }
