@@ -5,9 +5,11 @@
 
 pub mod confirmed;
 mod document;
+pub mod handover;
 mod judge;
 mod script;
 mod trace;
+pub mod turns;
 pub mod yes;
 
 pub use judge::{Breach, Judged, Look, Spot, judge};
