@@ -55,7 +55,8 @@ fn what_gold_actions_break() {
 }
 
 /// Task and trial; the places of calls, each with the rule that it breaks. Each was looked at: the agent's fault, or
-/// that of the gold actions, which it did as they are (10, 16, 26, 34, 46).
+/// that of the gold actions, which the agent did as they are (16, 26, 34, 46). In 38.2 the gold hands over at once,
+/// too; but nobody has looked whether there is an insurance to give back.
 #[rustfmt::skip]
 const BROKEN: &[(&str, &str)] = &[
     ("0.0", "4 free-bags, 4 payments-add-up, 7 free-bags"),
@@ -78,12 +79,14 @@ const BROKEN: &[(&str, &str)] = &[
     ("22.2", "4 basic-economy"),
     ("26.2", "3 nothing-flown, 8 on-file"),
     ("28.2", "10 nothing-flown"),
+    ("38.2", "0 handover"),
     ("40.2", "6 certificate-reason"),
     ("46.2", "2 certificate-reason"),
     ("0.3", "3 payment-mix, 3 free-bags, 3 payments-add-up, 5 payment-mix, 5 free-bags, 6 on-file, 6 free-bags, 7 on-file, 7 free-bags, 9 free-bags, 9 booked-once, 11 on-file, 11 free-bags, 12 free-bags, 12 booked-once"),
     ("4.3", "6 free-bags"),
     ("10.3", "9 booked-route"),
     ("16.3", "10 certificate-after-change"),
+    ("18.3", "0 handover"),
     ("20.3", "2 on-file"),
     ("26.3", "3 nothing-flown"),
     ("28.3", "10 nothing-flown"),

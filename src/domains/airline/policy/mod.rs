@@ -7,6 +7,7 @@ mod basic_economy;
 mod bookable;
 mod booked_once;
 mod booked_route;
+mod call_alone;
 mod cancellation_due;
 mod cancelled_stays;
 mod certificate_after_change;
@@ -22,11 +23,13 @@ mod due;
 mod five_passengers;
 mod flights_searched;
 mod free_bags;
+mod handover;
 mod insurance_offered;
 mod insured_reason;
 mod known_passengers;
 mod nothing_flown;
 mod on_file;
+mod one_call;
 mod one_user;
 mod own_reservation;
 mod payment_mix;
@@ -57,12 +60,11 @@ pub static POLICY: Policy = Policy {
                 Rule(&one_user::RULE),
                 Rule(&own_reservation::RULE),
                 Rule(&confirmed::RULE),
-                Rule(&undecided::ONLY_WHAT_IS_KNOWN),
-                Fact("Make one tool call at a time, and none in a turn in which you answer the user."),
+                Rule(&undecided::NOTHING_MADE_UP),
+                Rule(&one_call::RULE),
+                Rule(&call_alone::RULE),
                 Rule(&undecided::REFUSALS),
-                Fact(
-                    "Hand the user over to a human agent where, and only where, the request is beyond these rules and tools.",
-                ),
+                Rule(&handover::RULE),
             ],
         },
         Section {

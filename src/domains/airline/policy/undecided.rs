@@ -2,10 +2,11 @@
 
 use crate::domains::policy::{Decided, Rule};
 
-pub static ONLY_WHAT_IS_KNOWN: Rule = undecided(
-    "only-what-is-known",
+pub static NOTHING_MADE_UP: Rule = undecided(
+    "nothing-made-up",
     "State nothing that neither the user nor a tool has told you, and give neither advice of your own nor opinions.",
-    "what a sentence claims, and whether it is advice, takes a reader; where arguments come from is what grounding checks",
+    "whether a sentence says more than was told takes understanding it; of the arguments of calls, \
+     `callwright check --grounding` decides it",
 );
 
 pub static REFUSALS: Rule = undecided(
