@@ -43,7 +43,10 @@ demo: ready-demo ## watch rows being checked and trajectories replayed: what is 
 
 test: ready-dev ## all tests, seeded and counted
 	$(call say,Rust tests: $(CASES) cases for each law)
+	@rm -f target/tmp/mutants-*.txt
 	@PROPTEST_CASES=$(CASES) PROPTEST_RNG_SEED=$(SEED) cargo test --locked --quiet
+	$(call say,policies: conversations that keep them, broken in one way each, and which rule tells)
+	@cat target/tmp/mutants-*.txt
 	@$(call pytest,)
 
 test-long: ready-dev ## the same with more cases, and the tests marked `long`

@@ -13,7 +13,7 @@ use callwright::domains::{airline, retail};
 
 const DOMAINS: [&str; 2] = ["retail", "airline"];
 
-fn build(domain: &str, users: usize, seed: u64) -> Tables {
+pub fn build(domain: &str, users: usize, seed: u64) -> Tables {
     match domain {
         "retail" => retail::build::build(users, seed),
         _ => airline::build::build(users, seed),

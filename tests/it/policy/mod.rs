@@ -1,8 +1,10 @@
 //! Policies as rules: their examples, their documents, what is a yes, and what mutants they kill.
 
+mod agents;
 mod document;
 mod examples;
-mod tau_airline;
+mod mutants;
+mod reference;
 mod yes;
 
 use callwright::domains::policy::{Evidence, Judged, Policy, Rule, Script, judge, policy};

@@ -1,4 +1,4 @@
-//! The airline's rules over tau-bench's gold actions, and over what agents did on its tasks.
+//! The airline's rules over what agents did on tau-bench's tasks: where they fire, an agent or the gold is at fault.
 
 use std::fs;
 use std::path::Path;
@@ -32,26 +32,6 @@ fn broken(world: &World, calls: &Value, evidence: Evidence) -> Vec<(usize, &'sta
         Spot::Turn(_) => unreachable!("nothing is said"),
     });
     places.collect()
-}
-
-#[test]
-fn what_gold_actions_break() {
-    let Some((world, read)) = shared() else { return };
-    let mut found = Vec::new();
-    for task in read("tasks_even.json") {
-        for (place, rule, _) in broken(&world, &task["actions"], Evidence::Calls) {
-            let action = task["actions"][place]["name"].as_str().unwrap();
-            found.push(format!("| {} | {place} `{action}` | `{rule}` |", task["task_id"]));
-        }
-    }
-    let page = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/divergences.md")).unwrap();
-    let (_, section) =
-        page.split_once("\n## Airline tasks of tau-bench whose gold actions break the policy\n").unwrap();
-    let section = section.split("\n## ").next().unwrap();
-    let rows = section.lines().filter(|line| line.starts_with(|c| c == '|') && line.contains('`'));
-    // Task, action, rule; then the reason.
-    let known: Vec<String> = rows.map(|row| row.splitn(5, '|').take(4).collect::<Vec<_>>().join("|") + "|").collect();
-    assert_eq!(found, known);
 }
 
 /// Task and trial; the places of calls, each with the rule that it breaks. Each was looked at: the agent's fault, or
