@@ -1,38 +1,14 @@
 //! The airline's rules over what agents did on tau-bench's tasks: where they fire, an agent or the gold is at fault.
 
 use std::fs;
-use std::path::Path;
 
 use callwright::domains::domain;
 use callwright::domains::folder::load;
-use callwright::domains::policy::{Evidence, Spot, Trace, judge, policy};
+use callwright::domains::policy::{Breach, Evidence, Spot, Trace, judge, policy};
 use callwright::json::Value;
 use callwright::world::World;
 
-fn shared() -> Option<(World, impl Fn(&str) -> Vec<Value>)> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/data/taubench/airline");
-    if !folder.exists() {
-        eprintln!("skipped: no {}", folder.display());
-        return None;
-    }
-    let world = load(domain("airline").unwrap(), &folder).unwrap();
-    let read = move |name: &str| serde_json::from_str(&fs::read_to_string(folder.join(name)).unwrap()).unwrap();
-    Some((world, read))
-}
-
-/// The place of each call that breaks a rule, the rule, and what is wrong.
-fn broken(world: &World, calls: &Value, evidence: Evidence) -> Vec<(usize, &'static str, String)> {
-    let mut trace = Trace::new(world, &[], evidence);
-    for call in calls.as_array().unwrap() {
-        trace.run(call["name"].as_str().unwrap(), &call["arguments"], None);
-    }
-    let judged = judge(policy("airline").unwrap(), &trace, |_| true);
-    let places = judged.breaches.into_iter().map(|breach| match breach.at {
-        Spot::Step(step) => (step, breach.rule.id, breach.what),
-        Spot::Turn(_) => unreachable!("nothing is said"),
-    });
-    places.collect()
-}
+use super::reference::shared;
 
 /// Task and trial; the places of calls, each with the rule that it breaks. Each was looked at: the agent's fault, or
 /// that of the gold actions, which the agent did as they are (16, 26, 34, 46). In 38.2 the gold hands over at once,
@@ -76,15 +52,31 @@ const BROKEN: &[(&str, &str)] = &[
 
 #[test]
 fn what_agents_broke() {
-    let Some((world, read)) = shared() else { return };
+    let Some(folder) = shared("airline") else { return println!("no reference data") };
+    let world = load(domain("airline").unwrap(), &folder).unwrap();
+    let rows: Vec<Value> =
+        serde_json::from_str(&fs::read_to_string(folder.join("trajectories_even.json")).unwrap()).unwrap();
     let mut found = Vec::new();
-    for row in read("trajectories_even.json") {
-        let breaches = broken(&world, &row["calls"], Evidence::Trace);
-        let words: Vec<String> = breaches.iter().map(|(place, rule, _)| format!("{place} {rule}")).collect();
+    for row in &rows {
+        let words = broken(&world, &row["calls"]);
         if !words.is_empty() {
             found.push((format!("{}.{}", row["task_id"], row["trial"]), words.join(", ")));
         }
     }
     let known: Vec<(String, String)> = BROKEN.iter().map(|(row, what)| ((*row).into(), (*what).into())).collect();
     assert_eq!(found, known);
+}
+
+/// The place of each call that breaks a rule, and the rule.
+fn broken(world: &World, calls: &Value) -> Vec<String> {
+    let mut trace = Trace::new(world, &[], Evidence::Trace);
+    for call in calls.as_array().unwrap() {
+        trace.run(call["name"].as_str().unwrap(), &call["arguments"], None);
+    }
+    let judged = judge(policy("airline").unwrap(), &trace, |_| true);
+    let word = |breach: &Breach| match breach.at {
+        Spot::Step(step) => format!("{step} {}", breach.rule.id),
+        Spot::Turn(_) => unreachable!("nothing is said"),
+    };
+    judged.breaches.iter().map(word).collect()
 }

@@ -7,7 +7,7 @@ pub static RULE: Rule = Rule {
     id: "certificate-after-change",
     sentence: "For a delay there is one only where the user wants to change or cancel the reservation, and after that is done.",
     decided: Decided::Calls(check),
-    how: "where no flight was cancelled, a reservation with a late flight was changed or cancelled before the certificate",
+    how: "a reservation with a late flight was changed or cancelled before the certificate, or the amount is that for a cancelled flight",
     obeys: r##"
   cancel_reservation {"reservation_id": "KH4LKV"}
   send_certificate {"user_id": "anton_zimmermann_1034", "amount": 100}
@@ -18,11 +18,13 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(trace: &Trace<'_>, look: &mut Look<'_>) {
-    for gift in gifts(trace).filter(|gift| gift.troubles.iter().any(|trouble| !trouble.cancelled)) {
-        let ripe = gift.troubles.iter().any(|trouble| trouble.ripe());
-        look.hold(ripe, gift.at, || {
-            let late: Vec<&str> = gift.troubles.iter().map(|trouble| trouble.id).collect();
-            format!("{} has a late flight, and was neither changed nor cancelled", late.join(", "))
-        });
+    for gift in gifts(trace) {
+        let late: Vec<&str> =
+            gift.troubles.iter().filter(|trouble| !trouble.cancelled).map(|trouble| trouble.id).collect();
+        if !late.is_empty() {
+            look.hold(!gift.early(), gift.at, || {
+                format!("{} has a late flight, and was neither changed nor cancelled", late.join(", "))
+            });
+        }
     }
 }

@@ -2,7 +2,6 @@
 
 use super::troubles::{Trouble, gifts};
 use crate::domains::policy::{Decided, Look, Rule, Trace};
-use crate::world::{Data, Num};
 
 pub static RULE: Rule = Rule {
     id: "certificate-amount",
@@ -18,14 +17,12 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(trace: &Trace<'_>, look: &mut Look<'_>) {
-    for gift in gifts(trace) {
+    for gift in gifts(trace).filter(|gift| !gift.early()) {
         let ripe: Vec<&Trouble<'_>> = gift.troubles.iter().filter(|trouble| trouble.ripe()).collect();
-        let amount = gift.step.arguments.get("amount").map(Data::from).and_then(|amount| Num::of(&amount));
-        let Some(amount) = amount.filter(|_| !ripe.is_empty()) else { continue };
-        let fits = ripe.iter().any(|trouble| amount.same(Num::Int(trouble.worth().into())));
+        let fits = ripe.iter().any(|trouble| gift.amount.same(trouble.worth()));
         look.hold(fits, gift.at, || {
             let due = ripe.iter().map(|trouble| format!("{} for {}", trouble.worth(), trouble.id));
-            format!("{amount} dollars are given; it is {}", due.collect::<Vec<_>>().join(", "))
+            format!("{} dollars are given; it is {}", gift.amount, due.collect::<Vec<_>>().join(", "))
         });
     }
 }

@@ -4,6 +4,7 @@ use super::acts::{CANCEL, CERTIFICATE, FLIGHTS, cabin, heads, membership, of, pr
 use super::trip::booked;
 use crate::domains::airline::RESERVATIONS;
 use crate::domains::policy::{Spot, Step, Trace};
+use crate::world::{Data, Num};
 
 /// A certificate that is given to a user there is.
 pub struct Gift<'t> {
@@ -12,7 +13,17 @@ pub struct Gift<'t> {
     pub step: &'t Step<'t>,
     pub user: &'t str,
     pub membership: &'t str,
+    pub amount: Num,
     pub troubles: Vec<Trouble<'t>>,
+}
+
+impl Gift<'_> {
+    /// Whether it is for a delay after which nothing was changed: no other trouble is worth the amount.
+    pub fn early(&self) -> bool {
+        let ripe = || self.troubles.iter().filter(|trouble| trouble.ripe());
+        let worth = |trouble: &Trouble<'_>| self.amount.same(trouble.worth());
+        ripe().next().is_none() || !ripe().any(worth) && self.troubles.iter().any(worth)
+    }
 }
 
 pub struct Trouble<'t> {
@@ -33,8 +44,8 @@ impl Trouble<'_> {
     }
 
     /// In dollars.
-    pub fn worth(&self) -> i64 {
-        self.heads * if self.cancelled { 100 } else { 50 }
+    pub fn worth(&self) -> Num {
+        Num::Int(self.heads.into()).times(Num::Int(if self.cancelled { 100 } else { 50 }))
     }
 }
 
@@ -43,8 +54,9 @@ pub fn gifts<'t>(trace: &'t Trace<'_>) -> impl Iterator<Item = Gift<'t>> {
     of(trace, CERTIFICATE).filter_map(|(place, step)| {
         let user = step.text("user_id")?;
         let membership = membership(&step.before, user)?;
+        let amount = Num::of(&Data::from(step.arguments.get("amount")?))?;
         let troubles = reservations(step, user).filter_map(|id| trouble(trace, place, id)).collect();
-        Some(Gift { at: Spot::Step(place), place, step, user, membership, troubles })
+        Some(Gift { at: Spot::Step(place), place, step, user, membership, amount, troubles })
     })
 }
 
