@@ -1,9 +1,10 @@
-//! What the airline's rules look up: the reservation that a call is about, its cabin, its user; bookings; what was said.
+//! What the airline's rules look up: the reservation that a call is about, its cabin, its user, who pays.
 
 use std::sync::Arc;
 
+use super::history::Cabins;
 use crate::domains::airline::{RESERVATIONS, USERS};
-use crate::domains::policy::{By, Spot, Step, Trace, Turn};
+use crate::domains::policy::{Spot, Step, Trace};
 use crate::world::{Dict, World};
 
 pub const BOOK: &str = "book_reservation";
@@ -21,29 +22,20 @@ pub struct Change<'t> {
     pub step: &'t Step<'t>,
     pub id: &'t str,
     pub record: &'t Dict,
-    /// The cabin that it flies in: a change of cabin leaves the table's what it was.
+    /// The cabin that it flies in.
     pub cabin: &'t str,
 }
 
 /// The calls of these tools on reservations that there are.
 pub fn changes<'t>(trace: &'t Trace<'_>, tools: &'t [&str]) -> impl Iterator<Item = Change<'t>> {
+    let cabins = Cabins::of(trace);
     let named = trace.acts().filter(|(_, step)| tools.contains(&step.name));
-    named.filter_map(|(place, step)| {
+    named.filter_map(move |(place, step)| {
         let id = step.text("reservation_id")?;
         let record = &**step.before.get(RESERVATIONS, id)?;
-        let cabin = cabin(trace, place, id, record)?;
+        let cabin = cabins.before(place, id, record)?;
         Some(Change { at: Spot::Step(place), place, step, id, record, cabin })
     })
-}
-
-/// The cabin of a reservation before a call.
-pub fn cabin<'t>(trace: &'t Trace<'_>, place: usize, id: &str, record: &'t Dict) -> Option<&'t str> {
-    let changed = |step: &&Step<'_>| step.name == FLIGHTS && step.done() && step.text("reservation_id") == Some(id);
-    let before: &'t [Step<'_>] = &trace.steps[..place];
-    match before.iter().rev().find(changed) {
-        Some(step) => step.text("cabin"),
-        None => text(record, "cabin"),
-    }
 }
 
 /// The calls of one tool.
@@ -92,16 +84,6 @@ pub fn heads(record: &Dict) -> i64 {
     record.list("passengers").map_or(0, |list| list.items().len() as i64)
 }
 
-/// The turns before a call, and the one that it stands in.
-pub fn said_before<'t>(trace: &'t Trace<'_>, step: &Step<'_>) -> &'t [Turn] {
-    &trace.turns[..step.turn.map_or(0, |turn| turn + 1)]
-}
-
-/// What the user has said before a call.
-pub fn asked_for<'t>(trace: &'t Trace<'_>, step: &Step<'_>) -> impl Iterator<Item = &'t str> {
-    said_before(trace, step).iter().filter(|turn| turn.by == By::User).map(|turn| turn.text.as_str())
-}
-
 /// The number of the reservation that a booking made.
 pub fn made(booking: &Step<'_>) -> Option<String> {
     let user = booking.text("user_id")?;
@@ -109,17 +91,4 @@ pub fn made(booking: &Step<'_>) -> Option<String> {
     let more = listed(&booking.after)? > listed(&booking.before)?;
     let listed = profile(&booking.after, user)?.list("reservations").ok()?;
     listed.items().last().filter(|_| more)?.as_text().map(|id| id.to_string())
-}
-
-/// Whether a tool that reads was called with this argument, and answered, before a call.
-pub fn read(trace: &Trace<'_>, place: usize, tool: &str, argument: &str, value: &str) -> bool {
-    let asked = |step: &Step<'_>| step.name == tool && step.done() && step.text(argument) == Some(value);
-    trace.steps[..place].iter().any(asked)
-}
-
-/// Whether the agent has seen a reservation before a call on it.
-pub fn seen(trace: &Trace<'_>, change: &Change<'_>) -> bool {
-    let booked = |step: &Step<'_>| step.name == BOOK && step.done() && made(step).is_some_and(|id| id == change.id);
-    read(trace, change.place, "get_reservation_details", "reservation_id", change.id)
-        || trace.steps[..change.place].iter().any(booked)
 }

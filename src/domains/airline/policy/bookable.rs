@@ -1,7 +1,7 @@
 //! `bookable`: what has left, is late or does not go is not sold.
 
 use super::acts::{BOOK, FLIGHTS, changes, of};
-use super::trip::{Leg, asked, booked, words};
+use super::trip::{Leg, asked, new, words};
 use crate::domains::policy::{Decided, Look, Rule, Spot, Trace};
 use crate::world::World;
 
@@ -23,9 +23,7 @@ fn check(trace: &Trace<'_>, look: &mut Look<'_>) {
         hold(look, Spot::Step(place), &step.before, &asked(step.arguments));
     }
     for change in changes(trace, &[FLIGHTS]) {
-        let own = booked(change.record);
-        let new: Vec<Leg<'_>> = asked(change.step.arguments).into_iter().filter(|leg| !own.contains(leg)).collect();
-        hold(look, change.at, &change.step.before, &new);
+        hold(look, change.at, &change.step.before, &new(&change));
     }
 }
 

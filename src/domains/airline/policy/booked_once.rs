@@ -1,9 +1,14 @@
 //! `booked-once`: nobody sits twice in a flight.
 
-use super::acts::{BOOK, of};
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::acts::{BOOK, made, of, text};
 use super::trip::{Leg, asked, words};
-use crate::domains::policy::{Decided, Look, Rule, Spot, Step, Trace};
+use crate::domains::airline::RESERVATIONS;
+use crate::domains::policy::{Decided, Look, Rule, Spot, Trace};
 use crate::domains::shape::list;
+use crate::json::Value;
+use crate::world::World;
 
 pub static RULE: Rule = Rule {
     id: "booked-once",
@@ -21,26 +26,27 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(trace: &Trace<'_>, look: &mut Look<'_>) {
-    let mut earlier: Vec<&Step<'_>> = Vec::new();
+    // Who sits in which flight, by which reservations.
+    let mut taken: BTreeMap<(Leg<'_>, String), BTreeSet<Option<String>>> = BTreeMap::new();
     for (place, step) in of(trace, BOOK).filter(|(_, step)| step.done()) {
-        let again = earlier.iter().find_map(|other| twice(other, step).filter(|_| !cancelled(other, step)));
-        look.hold(again.is_none(), Spot::Step(place), || {
-            again.map(|leg| format!("a passenger has {} already", words(&[leg]))).unwrap_or_default()
+        let legs = asked(step.arguments);
+        let who: Vec<String> = list(step.arguments, "passengers").iter().map(Value::to_string).collect();
+        let seats = || legs.iter().flat_map(|leg| who.iter().map(|who| (*leg, who.clone())));
+        let again = seats().find(|seat| {
+            let mut by = taken.get(seat).into_iter().flatten();
+            by.any(|reservation| !cancelled(&step.before, reservation.as_deref()))
         });
-        earlier.push(step);
+        look.hold(again.is_none(), Spot::Step(place), || {
+            again.map(|(leg, _)| format!("a passenger has {} already", words(&[leg]))).unwrap_or_default()
+        });
+        let reservation = made(step);
+        for seat in seats() {
+            taken.entry(seat).or_default().insert(reservation.clone());
+        }
     }
 }
 
-/// The flight that somebody has in both bookings.
-fn twice<'s>(one: &Step<'_>, other: &'s Step<'_>) -> Option<Leg<'s>> {
-    let travels = list(one.arguments, "passengers");
-    let same = list(other.arguments, "passengers").iter().any(|passenger| travels.contains(passenger));
-    let flies = asked(one.arguments);
-    asked(other.arguments).into_iter().find(|leg| same && flies.contains(leg))
-}
-
-/// Whether what was booked was cancelled before a call.
-fn cancelled(booking: &Step<'_>, step: &Step<'_>) -> bool {
-    let booked = super::acts::made(booking).and_then(|id| step.before.get(crate::domains::airline::RESERVATIONS, &id));
-    booked.is_some_and(|record| super::acts::text(record, "status") == Some("cancelled"))
+fn cancelled(world: &World, reservation: Option<&str>) -> bool {
+    let record = reservation.and_then(|id| world.get(RESERVATIONS, id));
+    record.is_some_and(|record| text(record, "status") == Some("cancelled"))
 }

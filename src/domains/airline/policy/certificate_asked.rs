@@ -1,8 +1,9 @@
 //! `certificate-asked`: nobody is given what was not asked for.
 
-use super::acts::{CERTIFICATE, asked_for, of};
+use super::acts::{CERTIFICATE, of};
+use super::history::Said;
 use super::words::says;
-use crate::domains::policy::{Decided, Look, Rule, Spot, Trace};
+use crate::domains::policy::{By, Decided, Look, Rule, Spot, Trace};
 
 pub static RULE: Rule = Rule {
     id: "certificate-asked",
@@ -34,9 +35,9 @@ agent:
 };
 
 fn check(trace: &Trace<'_>, look: &mut Look<'_>) {
+    let asked = Said::first(trace, |turn| turn.by == By::User && says(&turn.text, ASKS));
     for (place, step) in of(trace, CERTIFICATE) {
-        let asked = asked_for(trace, step).any(|text| says(text, ASKS));
-        look.hold(asked, Spot::Step(place), || "the user has not asked for compensation".to_owned());
+        look.hold(asked.before(step), Spot::Step(place), || "the user has not asked for compensation".to_owned());
     }
 }
 

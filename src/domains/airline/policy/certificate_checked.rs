@@ -1,6 +1,6 @@
 //! `certificate-checked`: who is given something was looked at, and what went wrong, too.
 
-use super::acts::read;
+use super::history::Done;
 use super::troubles::{gifts, reservations};
 use crate::domains::policy::{Decided, Look, Rule, Trace};
 
@@ -21,10 +21,11 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(trace: &Trace<'_>, look: &mut Look<'_>) {
+    let done = Done::of(trace);
     for gift in gifts(trace) {
-        let profile = read(trace, gift.place, "get_user_details", "user_id", gift.user);
-        let trip = |id| read(trace, gift.place, "get_reservation_details", "reservation_id", id);
-        let missing = match (profile, reservations(gift.step, gift.user).any(trip)) {
+        let profile = done.before(gift.place, "get_user_details", gift.user);
+        let trip = reservations(trace, gift.user).any(|id| done.seen(gift.place, id));
+        let missing = match (profile, trip) {
             (true, true) => None,
             (false, _) => Some("the user's profile was not looked at"),
             (true, false) => Some("no reservation of the user was looked at"),

@@ -1,5 +1,7 @@
 //! `certificate-once`: one trouble, one certificate.
 
+use std::collections::BTreeMap;
+
 use super::troubles::gifts;
 use crate::domains::policy::{Decided, Look, Rule, Trace};
 
@@ -18,11 +20,13 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(trace: &Trace<'_>, look: &mut Look<'_>) {
-    let mut given: Vec<&str> = Vec::new();
-    for gift in gifts(trace).filter(|gift| gift.step.done()) {
-        given.push(gift.user);
-        let count = given.iter().filter(|user| **user == gift.user).count();
+    let mut given: BTreeMap<&str, usize> = BTreeMap::new();
+    for gift in gifts(trace).filter(|gift| trace.steps[gift.place].done()) {
+        let count = given.entry(gift.user).or_default();
+        *count += 1;
         let most = gift.troubles.len().max(1);
-        look.hold(count <= most, gift.at, || format!("it is number {count} for {}, with reason for {most}", gift.user));
+        look.hold(*count <= most, gift.at, || {
+            format!("it is number {count} for {}, with reason for {most}", gift.user)
+        });
     }
 }

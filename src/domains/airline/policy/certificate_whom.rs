@@ -1,6 +1,6 @@
 //! `certificate-whom`: not everybody is compensated.
 
-use super::troubles::{covered, gifts, reservations};
+use super::troubles::gifts;
 use crate::domains::policy::{Decided, Look, Rule, Trace};
 
 pub static RULE: Rule = Rule {
@@ -18,13 +18,7 @@ pub static RULE: Rule = Rule {
 
 fn check(trace: &Trace<'_>, look: &mut Look<'_>) {
     for gift in gifts(trace) {
-        let entitled = gift.membership != "regular"
-            || if gift.troubles.is_empty() {
-                reservations(gift.step, gift.user).any(|id| covered(trace, gift.place, id))
-            } else {
-                gift.troubles.iter().any(|trouble| trouble.covered)
-            };
-        look.hold(entitled, gift.at, || {
+        look.hold(gift.entitled, gift.at, || {
             let ids: Vec<&str> = gift.troubles.iter().map(|trouble| trouble.id).collect();
             let about = if ids.is_empty() { String::new() } else { format!(" ({})", ids.join(", ")) };
             format!("{} is a regular member, neither insured nor in business{about}", gift.user)

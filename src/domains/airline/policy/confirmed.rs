@@ -3,12 +3,13 @@
 use super::acts::{BOOK, CERTIFICATE};
 use super::trip::asked;
 use crate::domains::policy::{Decided, Look, Rule, Step, Trace, confirmed};
+use crate::json::Value;
 
 pub static RULE: Rule = Rule {
     id: "confirmed",
     sentence: "Before anything that changes the database (a booking, other flights, bags, cabin or passengers), list the details and get an explicit yes.",
     decided: Decided::Text(check),
-    how: "before each write the user's last words are a yes, and the agent has named the reservation; of a booking, the flights",
+    how: "before each write the user's last words are a yes, and the agent has named the reservation; of a booking, the flights; of a certificate, the amount",
     obeys: r##"
 user: I am karim_ozturk_8967. I want a third bag for 6MVZG7, from my credit card.
 agent:
@@ -35,8 +36,7 @@ fn check(trace: &Trace<'_>, look: &mut Look<'_>) {
 fn told(step: &Step<'_>) -> Vec<String> {
     match step.name {
         BOOK => asked(step.arguments).iter().map(|leg| leg.number.to_lowercase()).collect(),
-        // That there is one is said; in how many words is open.
-        CERTIFICATE => vec!["certificate".to_owned()],
+        CERTIFICATE => step.arguments.get("amount").filter(|n| n.is_u64()).map(Value::to_string).into_iter().collect(),
         _ => step.text("reservation_id").map(str::to_lowercase).into_iter().collect(),
     }
 }

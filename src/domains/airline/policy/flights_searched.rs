@@ -1,7 +1,9 @@
 //! `flights-searched`: nobody books by guess.
 
+use std::collections::BTreeMap;
+
 use super::acts::{BOOK, FLIGHTS, changes, of};
-use super::trip::{Leg, asked, booked, words};
+use super::trip::{Leg, asked, new, words};
 use crate::domains::policy::{Decided, Look, Rule, Spot, Trace};
 
 pub static RULE: Rule = Rule {
@@ -21,21 +23,31 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(trace: &Trace<'_>, look: &mut Look<'_>) {
+    let shown = shown(trace);
+    let mut hold = |place: usize, legs: &[Leg<'_>]| {
+        let seen = |leg: &Leg<'_>| shown.get(leg.number).is_some_and(|first| *first < place);
+        let unseen: Vec<Leg<'_>> = legs.iter().copied().filter(|leg| !seen(leg)).collect();
+        look.hold(unseen.is_empty(), Spot::Step(place), || format!("no search has shown {}", words(&unseen)));
+    };
     for (place, step) in of(trace, BOOK) {
-        hold(look, trace, place, &asked(step.arguments));
+        hold(place, &asked(step.arguments));
     }
     for change in changes(trace, &[FLIGHTS]) {
-        let own = booked(change.record);
-        let new: Vec<Leg<'_>> = asked(change.step.arguments).into_iter().filter(|leg| !own.contains(leg)).collect();
+        let new = new(&change);
         if !new.is_empty() {
-            hold(look, trace, change.place, &new);
+            hold(change.place, &new);
         }
     }
 }
 
-fn hold(look: &mut Look<'_>, trace: &Trace<'_>, place: usize, legs: &[Leg<'_>]) {
-    let searches = || trace.steps[..place].iter().filter(|step| step.name.starts_with("search_") && step.done());
-    let shown = |leg: &Leg<'_>| searches().any(|step| step.observation.contains(&format!("\"{}\"", leg.number)));
-    let unseen: Vec<Leg<'_>> = legs.iter().copied().filter(|leg| !shown(leg)).collect();
-    look.hold(unseen.is_empty(), Spot::Step(place), || format!("no search has shown {}", words(&unseen)));
+/// The flights in the answers of searches, each with the place of the first.
+fn shown<'t>(trace: &'t Trace<'_>) -> BTreeMap<&'t str, usize> {
+    let mut out = BTreeMap::new();
+    for (place, step) in trace.acts().filter(|(_, step)| step.name.starts_with("search_") && step.done()) {
+        let numbers = step.observation.split("\"flight_number\": \"").skip(1);
+        for number in numbers.filter_map(|rest| rest.split('"').next()) {
+            out.entry(number).or_insert(place);
+        }
+    }
+    out
 }

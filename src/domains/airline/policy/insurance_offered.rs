@@ -1,6 +1,7 @@
 //! `insurance-offered`: nobody books without having heard of the insurance.
 
-use super::acts::{BOOK, of, said_before};
+use super::acts::{BOOK, of};
+use super::history::Said;
 use crate::domains::policy::{Decided, Look, Rule, Spot, Trace};
 
 pub static RULE: Rule = Rule {
@@ -35,8 +36,8 @@ agent:
 };
 
 fn check(trace: &Trace<'_>, look: &mut Look<'_>) {
+    let spoken_of = Said::first(trace, |turn| turn.text.to_lowercase().contains("insur"));
     for (place, step) in of(trace, BOOK) {
-        let spoken_of = said_before(trace, step).iter().any(|turn| turn.text.to_lowercase().contains("insur"));
-        look.hold(spoken_of, Spot::Step(place), || "nobody has spoken of travel insurance".to_owned());
+        look.hold(spoken_of.before(step), Spot::Step(place), || "nobody has spoken of travel insurance".to_owned());
     }
 }

@@ -1,9 +1,10 @@
 //! `insured-reason`: insurance covers health and weather.
 
-use super::acts::{CANCEL, asked_for, changes};
+use super::acts::{CANCEL, changes};
 use super::due::{Due, due};
+use super::history::Said;
 use super::words::says;
-use crate::domains::policy::{Decided, Look, Rule, Trace};
+use crate::domains::policy::{By, Decided, Look, Rule, Trace};
 
 pub static RULE: Rule = Rule {
     id: "insured-reason",
@@ -31,9 +32,9 @@ agent:
 };
 
 fn check(trace: &Trace<'_>, look: &mut Look<'_>) {
+    let named = Said::first(trace, |turn| turn.by == By::User && says(&turn.text, FORCES));
     for change in changes(trace, &[CANCEL]).filter(|change| due(change) == Some(Due::Insured)) {
-        let named = asked_for(trace, change.step).any(|text| says(text, FORCES));
-        look.hold(named, change.at, || {
+        look.hold(named.before(change.step), change.at, || {
             format!("the user has named neither health nor weather as what forces {} off", change.id)
         });
     }

@@ -1,8 +1,11 @@
 //! `known-passengers`: nobody travels whom nobody has named.
 
-use super::acts::{BOOK, PASSENGERS, asked_for};
-use crate::domains::policy::{Decided, Look, Rule, Spot, Trace};
+use std::collections::BTreeSet;
+
+use super::acts::{BOOK, PASSENGERS};
+use crate::domains::policy::{By, Decided, Look, Rule, Spot, Step, Trace};
 use crate::domains::shape::{list, text};
+use crate::json::{Source, parse};
 
 pub static RULE: Rule = Rule {
     id: "known-passengers",
@@ -30,14 +33,33 @@ agent:
 };
 
 fn check(trace: &Trace<'_>, look: &mut Look<'_>) {
+    let mut known: BTreeSet<String> = BTreeSet::new();
+    let mut turns = trace.turns.iter().enumerate().peekable();
+    let mut told = trace.steps.iter().enumerate().peekable();
     for (place, step) in trace.acts().filter(|(_, step)| [BOOK, PASSENGERS].contains(&step.name)) {
-        let said = asked_for(trace, step).map(str::to_lowercase);
-        let told = trace.steps[..place].iter().map(|step| step.observation.to_lowercase());
-        let known = said.chain(told).collect::<Vec<_>>().join("\n");
+        while let Some((_, turn)) = turns.next_if(|(turn, _)| step.turn.is_some_and(|own| *turn <= own)) {
+            known.extend(words(&turn.text).filter(|_| turn.by == By::User));
+        }
+        while let Some((_, earlier)) = told.next_if(|(earlier, _)| *earlier < place) {
+            known.extend(words(&read(earlier)));
+        }
         for passenger in list(step.arguments, "passengers") {
             let (first, last) = (text(passenger, "first_name"), text(passenger, "last_name"));
-            let named = [first, last].iter().all(|name| known.contains(&name.to_lowercase()));
+            let named = words(first).chain(words(last)).all(|word| known.contains(&word));
             look.hold(named, Spot::Step(place), || format!("nobody has named {first} {last}"));
         }
     }
+}
+
+/// What a tool has said, without the escapes of its JSON; searches name nobody.
+fn read(step: &Step<'_>) -> String {
+    if step.name.starts_with("search_") {
+        return String::new();
+    }
+    let value = parse(&step.observation, "", Source::Row, &mut Vec::new());
+    value.map_or_else(|| step.observation.clone(), |value| value.to_string())
+}
+
+fn words(text: &str) -> impl Iterator<Item = String> {
+    text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_lowercase)
 }

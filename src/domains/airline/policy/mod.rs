@@ -24,6 +24,7 @@ mod five_passengers;
 mod flights_searched;
 mod free_bags;
 mod handover;
+mod history;
 mod insurance_offered;
 mod insured_reason;
 mod known_passengers;

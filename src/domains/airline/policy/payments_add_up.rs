@@ -23,7 +23,7 @@ pub static RULE: Rule = Rule {
 fn check(trace: &Trace<'_>, look: &mut Look<'_>) {
     for (place, step) in of(trace, BOOK) {
         let payments = list(step.arguments, "payment_methods").iter().map(|payment| cents(&payment["amount"]));
-        let paid = payments.sum::<Option<i64>>();
+        let paid = sum(payments);
         let (Some(paid), Some(due)) = (paid, price(step)) else { continue };
         look.hold(paid == due, Spot::Step(place), || format!("{} are paid, the price is {}", words(paid), words(due)));
     }
@@ -32,9 +32,14 @@ fn check(trace: &Trace<'_>, look: &mut Look<'_>) {
 /// What a booking costs, in cents; `None` where a flight can't be had.
 fn price(step: &Step<'_>) -> Option<i64> {
     let cabin = step.text("cabin")?;
-    let fares = asked(step.arguments).iter().map(|leg| leg.price(&step.before, cabin)).sum::<Option<i64>>()?;
+    let fares = sum(asked(step.arguments).iter().map(|leg| leg.price(&step.before, cabin)))?;
     let insurance = if step.text("insurance")? == "yes" { INSURANCE } else { 0 };
     let heads = list(step.arguments, "passengers").len() as i64;
     let bags = whole(step.arguments, "nonfree_baggages").checked_mul(BAG)?;
     fares.checked_add(insurance)?.checked_mul(heads)?.checked_add(bags)?.checked_mul(100)
+}
+
+/// `None` where one is not known, or the sum is beyond all prices.
+fn sum(mut amounts: impl Iterator<Item = Option<i64>>) -> Option<i64> {
+    amounts.try_fold(0_i64, |sum, amount| sum.checked_add(amount?))
 }

@@ -1,6 +1,7 @@
 //! `profile-read`: who books is known by what the profile says.
 
 use super::acts::{BOOK, of};
+use super::history::Done;
 use crate::domains::policy::{Decided, Look, Rule, Spot, Trace};
 
 pub static RULE: Rule = Rule {
@@ -20,9 +21,10 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(trace: &Trace<'_>, look: &mut Look<'_>) {
+    let done = Done::of(trace);
     for (place, step) in of(trace, BOOK) {
         let Some(user) = step.text("user_id") else { continue };
-        let read = super::acts::read(trace, place, "get_user_details", "user_id", user);
+        let read = done.before(place, "get_user_details", user);
         look.hold(read, Spot::Step(place), || format!("the profile of {user} was not looked at"));
     }
 }

@@ -1,6 +1,7 @@
 //! `read-before-cancel`: what is cancelled was looked at.
 
-use super::acts::{CANCEL, changes, seen};
+use super::acts::{CANCEL, changes};
+use super::history::Done;
 use crate::domains::policy::{Decided, Look, Rule, Trace};
 
 pub static RULE: Rule = Rule {
@@ -18,7 +19,8 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(trace: &Trace<'_>, look: &mut Look<'_>) {
+    let done = Done::of(trace);
     for change in changes(trace, &[CANCEL]) {
-        look.hold(seen(trace, &change), change.at, || format!("{} was not looked at", change.id));
+        look.hold(done.seen(change.place, change.id), change.at, || format!("{} was not looked at", change.id));
     }
 }

@@ -1,7 +1,7 @@
 //! `seats`: nobody is booked who has no seat.
 
 use super::acts::{BOOK, FLIGHTS, changes, heads, of};
-use super::trip::{Leg, asked, booked, words};
+use super::trip::{Leg, asked, new, words};
 use crate::domains::policy::{Decided, Look, Rule, Spot, Trace};
 use crate::world::World;
 
@@ -26,9 +26,9 @@ fn check(trace: &Trace<'_>, look: &mut Look<'_>) {
     }
     for change in changes(trace, &[FLIGHTS]) {
         let Some(cabin) = change.step.text("cabin") else { continue };
-        let own = if cabin == change.cabin { booked(change.record) } else { Vec::new() };
-        let new: Vec<Leg<'_>> = asked(change.step.arguments).into_iter().filter(|leg| !own.contains(leg)).collect();
-        hold(look, change.at, &change.step.before, &new, cabin, heads(change.record));
+        // In another cabin, those that stay need seats as well.
+        let legs = if cabin == change.cabin { new(&change) } else { asked(change.step.arguments) };
+        hold(look, change.at, &change.step.before, &legs, cabin, heads(change.record));
     }
 }
 

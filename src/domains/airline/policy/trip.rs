@@ -1,6 +1,8 @@
 //! Flights that a call asks for or a reservation has: whether they go, what they cost, where they lead.
 
-use super::acts::text;
+use std::collections::BTreeSet;
+
+use super::acts::{Change, text, whole};
 use crate::domains::airline::FLIGHTS;
 use crate::json::Value;
 use crate::world::{Dict, World};
@@ -29,6 +31,12 @@ pub fn booked(reservation: &Dict) -> Vec<Leg<'_>> {
         .collect()
 }
 
+/// The flights that a change asks for and the reservation does not have.
+pub fn new<'t>(change: &Change<'t>) -> Vec<Leg<'t>> {
+    let own: BTreeSet<Leg<'_>> = booked(change.record).into_iter().collect();
+    asked(change.step.arguments).into_iter().filter(|leg| !own.contains(leg)).collect()
+}
+
 impl Leg<'_> {
     /// `available`, `landed`, …; `None` where it does not go on that day.
     pub fn status<'w>(&self, world: &'w World) -> Option<&'w str> {
@@ -37,12 +45,12 @@ impl Leg<'_> {
 
     /// Seats that are left in a cabin.
     pub fn seats(&self, world: &World, cabin: &str) -> Option<i64> {
-        super::acts::whole(self.day(world)?.get("available_seats")?.as_dict()?, cabin)
+        whole(self.day(world)?.get("available_seats")?.as_dict()?, cabin)
     }
 
     /// What a seat costs today.
     pub fn price(&self, world: &World, cabin: &str) -> Option<i64> {
-        super::acts::whole(self.day(world)?.get("prices")?.as_dict()?, cabin)
+        whole(self.day(world)?.get("prices")?.as_dict()?, cabin)
     }
 
     fn day<'w>(&self, world: &'w World) -> Option<&'w Dict> {

@@ -1,19 +1,20 @@
 //! What a user can be compensated for: reservations with a flight that was cancelled or is late.
 
-use super::acts::{CANCEL, CERTIFICATE, FLIGHTS, cabin, heads, membership, of, profile, text};
+use super::acts::{CANCEL, CERTIFICATE, FLIGHTS, heads, membership, of, profile, text};
+use super::history::{Cabins, Done};
 use super::trip::booked;
 use crate::domains::airline::RESERVATIONS;
-use crate::domains::policy::{Spot, Step, Trace};
-use crate::world::{Data, Num};
+use crate::domains::policy::{Spot, Trace};
+use crate::world::{Data, Dict, Num};
 
 /// A certificate that is given to a user there is.
 pub struct Gift<'t> {
     pub at: Spot,
     pub place: usize,
-    pub step: &'t Step<'t>,
     pub user: &'t str,
-    pub membership: &'t str,
     pub amount: Num,
+    /// Silver or gold, insured, or in business.
+    pub entitled: bool,
     pub troubles: Vec<Trouble<'t>>,
 }
 
@@ -51,36 +52,37 @@ impl Trouble<'_> {
 
 /// The certificates that are given.
 pub fn gifts<'t>(trace: &'t Trace<'_>) -> impl Iterator<Item = Gift<'t>> {
-    of(trace, CERTIFICATE).filter_map(|(place, step)| {
+    let (done, cabins) = (Done::of(trace), Cabins::of(trace));
+    of(trace, CERTIFICATE).filter_map(move |(place, step)| {
         let user = step.text("user_id")?;
         let membership = membership(&step.before, user)?;
         let amount = Num::of(&Data::from(step.arguments.get("amount")?))?;
-        let troubles = reservations(step, user).filter_map(|id| trouble(trace, place, id)).collect();
-        Some(Gift { at: Spot::Step(place), place, step, user, membership, amount, troubles })
+        let own = reservations(trace, user).filter_map(|id| Some((id, &**trace.fresh.get(RESERVATIONS, id)?)));
+        let covered = |(id, record): &(&str, &'t Dict)| {
+            text(record, "insurance") == Some("yes") || cabins.before(place, id, record) == Some("business")
+        };
+        let handled = |id: &str| [CANCEL, FLIGHTS].iter().any(|tool| done.before(place, tool, id));
+        let trouble = |(id, record)| {
+            let is = |status| booked(record).iter().any(|leg| leg.status(&trace.fresh) == Some(status));
+            let cancelled = is("cancelled");
+            let (covered, heads) = (covered(&(id, record)), heads(record));
+            (cancelled || is("delayed")).then(|| Trouble { id, cancelled, handled: handled(id), covered, heads })
+        };
+        let troubles: Vec<Trouble<'_>> = own.clone().filter_map(trouble).collect();
+        // Where nothing went wrong, nobody can tell which reservation is meant.
+        let entitled = membership != "regular"
+            || if troubles.is_empty() {
+                own.clone().any(|own| covered(&own))
+            } else {
+                troubles.iter().any(|t| t.covered)
+            };
+        Some(Gift { at: Spot::Step(place), place, user, amount, entitled, troubles })
     })
 }
 
-/// The numbers of a user's reservations.
-pub fn reservations<'t>(step: &'t Step<'_>, user: &str) -> impl Iterator<Item = &'t str> {
-    let listed = profile(&step.before, user).and_then(|profile| profile.get("reservations")?.as_list());
+/// The numbers of the reservations that a user had before the conversation: what is booked now has not gone wrong, and
+/// what a reservation is changed to is not late.
+pub fn reservations<'t>(trace: &'t Trace<'_>, user: &str) -> impl Iterator<Item = &'t str> + Clone {
+    let listed = profile(&trace.fresh, user).and_then(|profile| profile.get("reservations")?.as_list());
     listed.into_iter().flat_map(|list| list.items()).filter_map(|id| id.as_text().map(|id| &**id))
-}
-
-/// Whether a reservation is insured, or business.
-pub fn covered(trace: &Trace<'_>, place: usize, id: &str) -> bool {
-    let Some(record) = trace.steps[place].before.get(RESERVATIONS, id) else { return false };
-    text(record, "insurance") == Some("yes") || cabin(trace, place, id, record) == Some("business")
-}
-
-/// The flights that a reservation had before the conversation: what it is changed to is not late.
-fn trouble<'t>(trace: &'t Trace<'_>, place: usize, id: &'t str) -> Option<Trouble<'t>> {
-    let record = trace.fresh.get(RESERVATIONS, id)?;
-    let is = |status| booked(record).iter().any(|leg| leg.status(&trace.fresh) == Some(status));
-    let cancelled = is("cancelled");
-    if !cancelled && !is("delayed") {
-        return None;
-    }
-    let handles = |step: &Step<'_>| [CANCEL, FLIGHTS].contains(&step.name) && step.text("reservation_id") == Some(id);
-    let handled = trace.steps[..place].iter().any(|step| handles(step) && step.done());
-    Some(Trouble { id, cancelled, handled, covered: covered(trace, place, id), heads: heads(record) })
 }

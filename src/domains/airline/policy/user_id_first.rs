@@ -1,7 +1,8 @@
 //! `user-id-first`: nothing of a user before the user has said who it is.
 
-use super::acts::{asked_for, user};
-use crate::domains::policy::{Decided, Look, Rule, Spot, Trace};
+use super::acts::user;
+use super::history::Said;
+use crate::domains::policy::{By, Decided, Look, Rule, Spot, Trace};
 
 pub static RULE: Rule = Rule {
     id: "user-id-first",
@@ -26,6 +27,6 @@ fn check(trace: &Trace<'_>, look: &mut Look<'_>) {
     let about = trace.acts().find_map(|(place, step)| Some((place, step, user(step)?)));
     let Some((place, step, user)) = about else { return };
     let id = user.to_lowercase();
-    let said = asked_for(trace, step).any(|text| text.to_lowercase().contains(&id));
+    let said = Said::first(trace, |turn| turn.by == By::User && turn.text.to_lowercase().contains(&id)).before(step);
     look.hold(said, Spot::Step(place), || format!("{} is about {user}, which the user has not said", step.name));
 }

@@ -5,7 +5,7 @@ use callwright::domains::tables::Tables;
 use serde_json::{Map, Value, json};
 
 /// The most of a kind.
-const MOST: usize = 40;
+const MOST: usize = 30;
 const NOW: &str = "2024-05-15T15:00:00";
 const YESTERDAY: &str = "2024-05-14T15:00:00";
 
@@ -268,7 +268,7 @@ fn compensated(world: &Airline<'_>, reservation: &Value) -> Option<Script> {
 fn late(world: &Airline<'_>, reservation: &Value) -> Option<Script> {
     let statuses = world.statuses(reservation);
     let fits = statuses.contains(&"delayed") && !statuses.contains(&"cancelled") && unflown(world, reservation);
-    if !fits || !covered(world, reservation) || !freely(world, reservation) {
+    if !fits || !covered(world, reservation) {
         return None;
     }
     let (id, amount) = (text(&reservation["reservation_id"]), 50 * heads(reservation));

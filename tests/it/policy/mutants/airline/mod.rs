@@ -139,6 +139,41 @@ const MUTANTS: &[Mutant] = &[
         },
     },
     Mutant {
+        name: "a change to a flight that is off",
+        told: Told::By("bookable"),
+        apply: |s, t| {
+            let world = Airline::of(t);
+            let Some(flight) =
+                call(s, "update_reservation_flights").and_then(|a| a["flights"].as_array_mut()?.last_mut())
+            else {
+                return false;
+            };
+            let days = world.flights[text(&flight["flight_number"])]["dates"].as_object().unwrap();
+            let Some((date, _)) = days.iter().find(|(_, day)| day["status"] == "cancelled") else { return false };
+            flight["date"] = date.as_str().into();
+            true
+        },
+    },
+    Mutant {
+        name: "a cabin that is full",
+        told: Told::By("seats"),
+        apply: |s, t| {
+            let world = Airline::of(t);
+            let Some(change) = call(s, "update_reservation_flights") else { return false };
+            let reservation = &world.reservations[text(&change["reservation_id"])];
+            let full = |cabin: &&str| {
+                *cabin != text(&reservation["cabin"])
+                    && change["flights"].as_array().unwrap().iter().any(|leg| {
+                        let seats = &world.day(&leg["flight_number"], &leg["date"])["available_seats"][*cabin];
+                        seats.as_u64() < Some(heads(reservation) as u64)
+                    })
+            };
+            let Some(cabin) = ["economy", "business"].into_iter().find(full) else { return false };
+            change["cabin"] = cabin.into();
+            true
+        },
+    },
+    Mutant {
         name: "a full flight is booked",
         told: Told::By("seats"),
         apply: |s, t| {
@@ -194,6 +229,21 @@ const MUTANTS: &[Mutant] = &[
             booking["payment_methods"][0]["amount"] =
                 (booking["payment_methods"][0]["amount"].as_i64().unwrap() - 2).into();
             two.len() == 2
+        },
+    },
+    Mutant {
+        name: "two credit cards pay",
+        told: Told::By("payment-mix"),
+        apply: |s, t| {
+            let world = Airline::of(t);
+            let Some(booking) = call(s, "book_reservation") else { return false };
+            let methods = world.users[text(&booking["user_id"])]["payment_methods"].as_object().unwrap();
+            let mut cards = methods.iter().filter(|(_, method)| method["source"] == "credit_card");
+            let Some((second, _)) = cards.nth(1) else { return false };
+            let rest = booking["payment_methods"][0]["amount"].as_i64().unwrap() - 10;
+            booking["payment_methods"][0]["amount"] = rest.into();
+            booking["payment_methods"].as_array_mut().unwrap().push(json!({"payment_id": second, "amount": 10}));
+            true
         },
     },
     Mutant {
