@@ -5,6 +5,7 @@ mod document;
 mod examples;
 mod mutants;
 mod reference;
+mod words;
 mod yes;
 
 use callwright::domains::policy::{Evidence, Judged, Policy, Rule, Script, judge, policy};

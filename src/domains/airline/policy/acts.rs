@@ -39,8 +39,8 @@ pub fn changes<'t>(trace: &'t Trace<'_>, tools: &'t [&str]) -> impl Iterator<Ite
 }
 
 /// The calls of one tool.
-pub fn of<'t>(trace: &'t Trace<'_>, tool: &'static str) -> impl Iterator<Item = (usize, &'t Step<'t>)> {
-    trace.acts().filter(move |(_, step)| step.name == tool).map(|(place, step)| (place, &*step))
+pub fn of<'t>(trace: &'t Trace<'t>, tool: &'static str) -> impl Iterator<Item = (usize, &'t Step<'t>)> {
+    trace.acts().filter(move |(_, step)| step.name == tool)
 }
 
 /// The user whom a call names, or whose reservation it names.

@@ -2,7 +2,7 @@
 
 use super::acts::{CERTIFICATE, of};
 use super::history::Said;
-use super::words::says;
+use super::words::{ASKS, says};
 use crate::domains::policy::{By, Decided, Look, Rule, Spot, Trace};
 
 pub static RULE: Rule = Rule {
@@ -40,11 +40,3 @@ fn check(trace: &Trace<'_>, look: &mut Look<'_>) {
         look.hold(asked.before(step), Spot::Step(place), || "the user has not asked for compensation".to_owned());
     }
 }
-
-/// Words for compensation; with a star, how they begin.
-#[rustfmt::skip]
-pub const ASKS: &[&str] = &[
-    "amends", "certificate*", "compensat*", "complain*", "complaint*", "credit", "discount*", "entitled", "gesture*",
-    "goodwill", "make it right", "make it up", "make this right", "make this up", "make up", "money back", "owe", "owes",
-    "refund*", "reimburs*", "remedy", "restitution", "something for", "voucher*",
-];

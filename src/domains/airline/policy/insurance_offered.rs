@@ -2,6 +2,7 @@
 
 use super::acts::{BOOK, of};
 use super::history::Said;
+use super::words::{INSURANCE, says};
 use crate::domains::policy::{Decided, Look, Rule, Spot, Trace};
 
 pub static RULE: Rule = Rule {
@@ -36,7 +37,7 @@ agent:
 };
 
 fn check(trace: &Trace<'_>, look: &mut Look<'_>) {
-    let spoken_of = Said::first(trace, |turn| turn.text.to_lowercase().contains("insur"));
+    let spoken_of = Said::first(trace, |turn| says(&turn.text, INSURANCE));
     for (place, step) in of(trace, BOOK) {
         look.hold(spoken_of.before(step), Spot::Step(place), || "nobody has spoken of travel insurance".to_owned());
     }

@@ -3,7 +3,7 @@
 use super::acts::{CANCEL, changes};
 use super::due::{Due, due};
 use super::history::Said;
-use super::words::says;
+use super::words::{FORCES, says};
 use crate::domains::policy::{By, Decided, Look, Rule, Trace};
 
 pub static RULE: Rule = Rule {
@@ -39,15 +39,3 @@ fn check(trace: &Trace<'_>, look: &mut Look<'_>) {
         });
     }
 }
-
-/// Words for health and weather; with a star, how they begin.
-#[rustfmt::skip]
-pub const FORCES: &[&str] = &[
-    "accident*", "allerg*", "ambulance", "asthma", "bedridden", "blizzard*", "broke", "broken", "cancer", "clinic*", "cold",
-    "concussion", "contagious", "coronavirus", "covid*", "cyclone*", "death", "diagnos*", "die", "died", "disease*",
-    "doctor*", "earthquake*", "emergency", "eruption", "fever*", "flood*", "flu", "fog*", "fractur*", "hail*", "health*",
-    "heart", "heatwave", "hospital*", "hurricane*", "ice", "icy", "ill", "illness*", "infect*", "influenza", "injur*",
-    "lightning", "medical*", "medicine", "migraine*", "monsoon*", "operation", "pain", "painful", "pains", "passed away", "physician*",
-    "pneumonia", "pregnan*", "quarantin*", "rain*", "sick*", "snow*", "storm*", "stroke", "surger*", "surgical", "symptom*",
-    "thunder*", "tornado*", "typhoon*", "unwell", "virus", "volcan*", "weather", "wildfire*", "wind", "winds", "windstorm*",
-];

@@ -44,7 +44,7 @@ mod trip;
 mod troubles;
 mod undecided;
 mod user_id_first;
-mod words;
+pub mod words;
 
 use crate::domains::policy::Sentence::{Fact, Rule};
 use crate::domains::policy::{Policy, Section};

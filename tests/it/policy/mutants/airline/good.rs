@@ -134,7 +134,7 @@ fn booking(world: &Airline<'_>, who: &str, user: &Value) -> Option<Script> {
     let saved = user["saved_passengers"].as_array().unwrap().first()?;
     // Another flight for each.
     let skipped = who.bytes().map(usize::from).sum::<usize>() % world.flights.len();
-    let (number, flight) = world.flights.iter().cycle().skip(skipped).next()?;
+    let (number, flight) = world.flights.iter().cycle().nth(skipped)?;
     let days = flight["dates"].as_object().unwrap();
     let (date, day) = days.iter().find(|(_, day)| day["available_seats"]["economy"].as_u64() >= Some(2))?;
     let paid_bags = 1;
