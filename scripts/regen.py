@@ -9,7 +9,7 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from derived import cli, codes, stub, worlds
+from derived import cli, codes, policies, stub, worlds
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -19,6 +19,9 @@ Text = Callable[[str], str]
 DERIVED: list[tuple[str, Text]] = [
     ("docs/codes.md", codes.text),
     ("docs/cli.md", cli.text),
+    ("docs/policies/airline.md", policies.airline),
+    ("docs/policies/retail.md", policies.retail),
+    ("docs/rules.md", policies.rules),
     ("docs/worlds.md", worlds.text),
     ("python/callwright/_core.pyi", stub.text),
 ]

@@ -364,6 +364,7 @@ class Replay:
         judge: str = "strict",
         worlds: Sequence[World],
         tasks: str | list[Any] | None = None,
+        ignore_rules: Sequence[str] | None = None,
     ) -> Replay: ...
 
 @final
@@ -375,6 +376,8 @@ class Outcomes:
     def __getitem__(self, index: int, /) -> tuple[str | None, str | None, bool | None, int]: ...
     def reached(self) -> tuple[int, int]:
         """How many rows reach the state of their gold actions, and how many have such."""
+    def rules(self) -> list[tuple[str, str, int, int]]:
+        """For each rule of the domains that rows are of: (domain, id, rows that it applies to, rows that break it)."""
 
 def replay_inputs(
     inputs: list[str | bytes],

@@ -14,7 +14,9 @@ use super::options::Options;
 use super::report::Report;
 use super::world::World;
 use crate::bulk::{Input, Reading, Replaying, Sorting, of_values, tasks};
-use crate::domains::{domain as named, folder};
+use crate::check::nearest;
+use crate::domains::policy::{Policy, policy};
+use crate::domains::{DOMAINS, domain as named, folder};
 use crate::replay::{self, Judge, Outcome, Tasks, knows};
 
 /// What rows are replayed on, and how they are judged.
@@ -26,15 +28,18 @@ pub struct Replay(replay::Options);
 #[pymethods]
 impl Replay {
     /// `worlds` are one a domain; `tasks` a path, or a list of dicts; without a domain it is told from each row's tools.
+    /// `ignore_rules` are ids of rules that are not asked.
     #[new]
-    #[pyo3(signature = (*, domain=None, judge="strict", worlds, tasks=None))]
+    #[pyo3(signature = (*, domain=None, judge="strict", worlds, tasks=None, ignore_rules=None))]
     fn new(
         py: Python<'_>,
         domain: Option<&str>,
         judge: &str,
         worlds: Vec<PyRef<'_, World>>,
         tasks: Option<&Bound<'_, PyAny>>,
+        ignore_rules: Option<Vec<String>>,
     ) -> PyResult<Replay> {
+        let unasked = unasked(ignore_rules.unwrap_or_default()).map_err(|why| errors::option(py, why))?;
         let domain =
             domain.map(|name| named(name).ok_or_else(|| errors::folder(py, &folder::Error::Domain(name.to_owned()))));
         let judge = Judge::from_word(judge)
@@ -55,8 +60,23 @@ impl Replay {
             return Err(errors::option(py, format!("the domain is {}, and the world is of {other}", domain.name)));
         }
         let tasks = tasks.map(|tasks| read_tasks(py, tasks)).transpose()?;
-        Ok(Replay(replay::Options { domain, worlds, tasks, judge, ..replay::Options::default() }))
+        Ok(Replay(replay::Options { domain, worlds, tasks, judge, unasked, ..replay::Options::default() }))
     }
+}
+
+/// The rules of these ids, or why they are none.
+fn unasked(ids: Vec<String>) -> Result<Vec<&'static str>, String> {
+    let known: Vec<&'static str> =
+        DOMAINS.iter().filter_map(|domain| policy(domain.name)).flat_map(Policy::rules).map(|rule| rule.id).collect();
+    let find = |id: String| {
+        known.iter().copied().find(|own| **own == *id).ok_or_else(|| {
+            let near = nearest(&id, known.iter().copied());
+            let hint = near
+                .map_or("`callwright domain rules retail` lists them".to_owned(), |n| format!("did you mean {n:?}?"));
+            format!("no rule {id:?}; {hint}")
+        })
+    };
+    ids.into_iter().map(find).collect()
 }
 
 /// From a path, or from a list of dicts.
@@ -103,6 +123,22 @@ impl Outcomes {
     fn reached(&self) -> (usize, usize) {
         let with_gold = self.0.iter().filter_map(|outcome| outcome.reached);
         (with_gold.clone().filter(|reached| *reached).count(), with_gold.count())
+    }
+
+    /// For each rule of the domains that rows are of: (domain, id, rows that it applies to, rows that break it).
+    fn rules(&self) -> Vec<(&'static str, &'static str, usize, usize)> {
+        let mut out = Vec::new();
+        for policy in DOMAINS.iter().filter_map(|domain| policy(domain.name)) {
+            let rows = || self.0.iter().filter(|outcome| outcome.domain == Some(policy.domain));
+            if rows().next().is_some() {
+                out.extend(policy.rules().enumerate().map(|(place, rule)| {
+                    let count =
+                        |set: fn(&Outcome) -> u64| rows().filter(|outcome| set(outcome) >> place & 1 == 1).count();
+                    (policy.domain, rule.id, count(|outcome| outcome.applied), count(|outcome| outcome.broken))
+                }));
+            }
+        }
+        out
     }
 }
 

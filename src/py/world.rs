@@ -12,6 +12,7 @@ use super::aside::panicked;
 use super::convert::{row, to_python};
 use super::errors;
 use crate::bulk::pool;
+use crate::domains::policy::policy;
 use crate::domains::{DOMAINS, domain as named, folder, shipped};
 use crate::json::Value;
 use crate::world;
@@ -224,11 +225,29 @@ impl Call {
     }
 }
 
-/// All domains, as dicts of `name`, `tables`, `policy` and `tools` (each with its `declaration`, whether it `writes`,
-/// what it `needs` and `produces`).
+/// All domains, as dicts of `name`, `tables`, `policy`, `rules` (each with its `id`, `number`, `sentence`, what it is
+/// `decided` from, `how`, and the scripts `obeys` and `breaks`) and `tools` (each with its `declaration`, whether it
+/// `writes`, what it `needs` and `produces`).
 #[pyfunction]
 pub fn domains(py: Python<'_>) -> PyResult<Vec<Bound<'_, PyDict>>> {
     DOMAINS.iter().map(|domain| describe(py, domain)).collect()
+}
+
+fn rules<'py>(py: Python<'py>, domain: &str) -> PyResult<Bound<'py, PyList>> {
+    let rules = PyList::empty(py);
+    let Some(policy) = policy(domain) else { return Ok(rules) };
+    for rule in policy.rules() {
+        let dict = PyDict::new(py);
+        dict.set_item("id", rule.id)?;
+        dict.set_item("number", policy.number(rule))?;
+        dict.set_item("sentence", rule.sentence)?;
+        dict.set_item("decided", rule.decided.word())?;
+        dict.set_item("how", rule.how)?;
+        dict.set_item("obeys", rule.obeys.trim_start_matches('\n'))?;
+        dict.set_item("breaks", rule.breaks.trim_start_matches('\n'))?;
+        rules.append(dict)?;
+    }
+    Ok(rules)
 }
 
 fn describe<'py>(py: Python<'py>, domain: &world::Domain) -> PyResult<Bound<'py, PyDict>> {
@@ -246,6 +265,7 @@ fn describe<'py>(py: Python<'py>, domain: &world::Domain) -> PyResult<Bound<'py,
     dict.set_item("name", domain.name)?;
     dict.set_item("tables", domain.tables.iter().map(|table| table.name).collect::<Vec<_>>())?;
     dict.set_item("policy", (domain.policy)())?;
+    dict.set_item("rules", rules(py, domain.name)?)?;
     dict.set_item("tools", tools)?;
     Ok(dict)
 }

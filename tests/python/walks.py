@@ -41,9 +41,17 @@ def call(name: str, **arguments: Any) -> Call:
     return {"name": name, "arguments": arguments}
 
 
-def conversation(row: dict[str, Any], said: str = "Done.", **fields: Any) -> dict[str, Any]:
+PLEASE = ["Please."]
+"""What is said before the calls: by the user, the assistant, the user, …"""
+
+
+def conversation(
+    row: dict[str, Any], said: str = "Done.", opening: list[str] = PLEASE, **fields: Any
+) -> dict[str, Any]:
     """A trajectory in OpenAI's layout, with the domain's tools."""
-    messages: list[dict[str, Any]] = [{"role": "user", "content": "Please."}]
+    messages: list[dict[str, Any]] = [
+        {"role": ("user", "assistant")[number % 2], "content": text} for number, text in enumerate(opening)
+    ]
     for number, (made, text) in enumerate(zip(row["calls"], row["observations"], strict=True)):
         function = {"name": made["name"], "arguments": json.dumps(made["arguments"])}
         request = {"id": f"c{number}", "type": "function", "function": function}
@@ -53,17 +61,19 @@ def conversation(row: dict[str, Any], said: str = "Done.", **fields: Any) -> dic
     return {"messages": messages, **fields}
 
 
-def sharegpt(row: dict[str, Any], said: str = "Done.", **fields: Any) -> dict[str, Any]:
+def sharegpt(
+    row: dict[str, Any], said: str = "Done.", opening: list[str] = PLEASE, **fields: Any
+) -> dict[str, Any]:
     """A trajectory in ShareGPT's layout, without tools."""
-    turns = [{"from": "human", "value": "Please."}]
+    turns = [{"from": ("human", "gpt")[number % 2], "value": text} for number, text in enumerate(opening)]
     for made, text in zip(row["calls"], row["observations"], strict=True):
         turns += [{"from": "function_call", "value": json.dumps(made)}, {"from": "observation", "value": text}]
     return {"conversations": [*turns, {"from": "gpt", "value": said}], **fields}
 
 
-def results(row: dict[str, Any], said: str = "Done.", **task: Any) -> dict[str, Any]:
+def results(row: dict[str, Any], said: str = "Done.", opening: list[str] = PLEASE, **task: Any) -> dict[str, Any]:
     """A trajectory as tau-bench's runs save it."""
-    traj = conversation(row, said)["messages"]
+    traj = conversation(row, said, opening)["messages"]
     return {"task_id": row.get("task_id"), "reward": 1.0, "info": {"task": task}, "traj": traj, "trial": 0}
 
 

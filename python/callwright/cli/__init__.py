@@ -11,6 +11,7 @@ from callwright import __version__
 from callwright.cli.check import check
 from callwright.cli.codes import codes
 from callwright.cli.convert import convert
+from callwright.cli.domain import domain
 from callwright.cli.explain import explain
 from callwright.cli.paraphrase import paraphrase
 from callwright.cli.render import visible
@@ -19,7 +20,7 @@ from callwright.cli.runs import runs
 from callwright.cli.world import world
 from callwright.errors import CallwrightError
 
-COMMANDS = [check, codes, convert, explain, paraphrase, replay, runs, world]
+COMMANDS = [check, codes, convert, domain, explain, paraphrase, replay, runs, world]
 
 
 class _Commands(click.Group):

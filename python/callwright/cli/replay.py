@@ -39,6 +39,7 @@ DOMAINS = [domain.name for domain in Domain.all()]
     show_default=True,
     help="strict: observations byte for byte; lenient: JSON by value.",
 )
+@click.option("--ignore-rules", multiple=True, metavar="RULES", help="Rules of the policy not to ask, with commas between.")
 @click.option("--format", "format_", type=click.Choice(get_args(Format)), help="The rows' layout.  [default: detected]")
 @click.option("--select", multiple=True, metavar="CODES", help="Codes or severities to report, with commas between.")
 @click.option("--ignore", multiple=True, metavar="CODES", help="Codes or severities to leave out.")
@@ -53,6 +54,7 @@ def replay(
     worlds: tuple[str, ...],
     tasks: str | None,
     judge: Judge,
+    ignore_rules: tuple[str, ...],
     format_: Format | None,
     select: tuple[str, ...],
     ignore: tuple[str, ...],
@@ -65,7 +67,8 @@ def replay(
     """Run the calls of trajectories again on a fresh world, and say what differs.
 
     Each observation is held against the recorded one, the final state against the one that the task's gold actions
-    leave, and what was said against the outputs that the task expects. A row is clean where all of it agrees.
+    leave, what was said against the outputs that the task expects, and all of it against the domain's policy. A row is
+    clean where all of it agrees.
 
     FILES are rows in the layouts of ShareGPT (APIGen-MT) and OpenAI, or tau-bench's files (results, calls, tasks): JSON
     Lines or a JSON array, plain or packed by gzip or Zstandard; globs are expanded; "-" is standard input.
@@ -80,6 +83,7 @@ def replay(
             world=worlds or None,
             tasks=tasks,
             judge=judge,
+            ignore_rules=ignore_rules or None,
             format=format_,
             select=select or None,
             ignore=ignore or None,

@@ -3,10 +3,10 @@
 from callwright.verify.check import Progress, check, check_row
 from callwright.verify.convert import Conversion, convert
 from callwright.verify.databases import Violation, WorldFiles, WorldReport, build_world, check_world
-from callwright.verify.replay import Outcome, ReplayReport, replay
+from callwright.verify.replay import Outcome, ReplayReport, RuleCounts, replay
 from callwright.verify.report import Report
 from callwright.verify.stream import iter_findings
-from callwright.verify.world import CallSequences, Change, Diff, Domain, Observation, Snapshot, Tool, World
+from callwright.verify.world import CallSequences, Change, Diff, Domain, Observation, Rule, Snapshot, Tool, World
 
 __all__ = [
     "CallSequences",
@@ -19,6 +19,8 @@ __all__ = [
     "Progress",
     "ReplayReport",
     "Report",
+    "Rule",
+    "RuleCounts",
     "Snapshot",
     "Tool",
     "Violation",

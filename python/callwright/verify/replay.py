@@ -12,11 +12,11 @@ from callwright._core import World as _World
 from callwright._core import join_reports, replay_inputs, replay_rows
 from callwright.errors import OptionError
 from callwright.verify.arrow import Tables
-from callwright.verify.check import Format, Progress, Source, options_of, refuse_overwriting, told_apart
+from callwright.verify.check import Format, Progress, Source, options_of, refuse_overwriting, told_apart, words
 from callwright.verify.report import Report
 from callwright.verify.sources import Held, Inputs, Several
 from callwright.verify.sources import Source as Rows
-from callwright.verify.world import World
+from callwright.verify.world import Domain, Rule, World
 
 Judge = Literal["strict", "lenient"]
 AnyWorld = World | str | os.PathLike[str]
@@ -38,8 +38,20 @@ class Outcome:
     """How many calls ran."""
 
 
+@dataclass(frozen=True)
+class RuleCounts:
+    """How often a rule of a domain's policy was decided, in rows."""
+
+    domain: str
+    rule: Rule
+    applied: int
+    """Rows that hold something for it to decide, and enough to do so."""
+    broken: int
+    """Rows that break it."""
+
+
 class Outcomes(Sequence[Outcome]):
-    """One outcome a row, in order; kept in 64 bytes each."""
+    """One outcome a row, in order; kept in 80 bytes each."""
 
     __slots__ = ("_parts",)
 
@@ -89,6 +101,19 @@ class ReplayReport(Report):
         """How many of them end in the state that the gold actions leave."""
         return sum(part.reached()[0] for part in self._parts)
 
+    @property
+    def rules(self) -> tuple[RuleCounts, ...]:
+        """The rules of the domains that rows are of, in their order; all zeros where `policy-violation` is left out."""
+        counts: dict[tuple[str, str], tuple[int, int]] = {}
+        for part in self._parts:
+            for domain, rule, applied, broken in part.rules():
+                before = counts.get((domain, rule), (0, 0))
+                counts[domain, rule] = (before[0] + applied, before[1] + broken)
+        rules = ((domain.name, rule) for domain in Domain.all() for rule in domain.rules)
+        return tuple(
+            RuleCounts(domain, rule, *counts[domain, rule.id]) for domain, rule in rules if (domain, rule.id) in counts
+        )
+
 
 def replay(
     rows: Source,
@@ -97,6 +122,7 @@ def replay(
     world: AnyWorld | Iterable[AnyWorld] | None = None,
     tasks: str | os.PathLike[str] | Iterable[Mapping[str, Any]] | None = None,
     judge: Judge = "strict",
+    ignore_rules: Iterable[str] | None = None,
     format: Format | None = None,
     select: Iterable[str] | None = None,
     ignore: Iterable[str] | None = None,
@@ -111,7 +137,8 @@ def replay(
 
     Observations are held against the recorded ones; the final state against the one that the task's gold actions leave,
     as in tau-bench (arXiv 2406.12045) and APIGen-MT (arXiv 2504.03601); what the assistant said against the outputs
-    that the task expects. A row is `ok` where all of it agrees.
+    that the task expects. A row is `ok` where all of it agrees, and its domain's policy is kept: rules that calls decide
+    are held against all rows, those that take more against rows that have it (`Domain.rules` says which).
 
     A row's task is the one in `tasks` that has its `task_id` or else its `id`; or its own: `gold_actions`, `a_gt` or
     `actions`, and `expected_outputs`, `o_gt` or `outputs`, in the row or in its `task`, `metadata`, `info` or
@@ -128,6 +155,7 @@ def replay(
             out; other keys are ignored.
         judge: "strict" compares observations byte for byte, and tau-bench's hash of the final state where the row has
             it (`final_hash`); "lenient" compares those that are JSON by value.
+        ignore_rules: ids of rules of the policies that are not asked; `ignore="policy-violation"` asks none.
         format: as for `check`.
         select: as for `check`.
         ignore: as for `check`.
@@ -141,7 +169,7 @@ def replay(
     Raises:
         InputError: an input, a world or a task can't be read.
         FormatError: the rows' format can't be told.
-        OptionError: an option's word does not exist, or there are two worlds of a domain.
+        OptionError: an option's word or a rule does not exist, or there are two worlds of a domain.
         TypeError: the rows are of another kind.
     """
     options = options_of(
@@ -153,7 +181,7 @@ def replay(
         max_row_bytes=max_row_bytes,
     )
     named = None if domain == "auto" else domain
-    replaying = _Replay(domain=named, judge=judge, worlds=_worlds(world, named), tasks=_tasks(tasks))
+    replaying = _Replay(domain=named, judge=judge, worlds=_worlds(world, named), tasks=_tasks(tasks), ignore_rules=words(ignore_rules))
     outputs = {"write_clean": write_clean, "write_rejects": write_rejects}
     written = {name: os.fspath(path) for name, path in outputs.items() if path is not None}
     kind = told_apart(rows)

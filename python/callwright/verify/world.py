@@ -72,6 +72,25 @@ class Tool:
 
 
 @dataclass(frozen=True)
+class Rule:
+    """Something that a domain's policy asks of an agent."""
+
+    id: str
+    number: int
+    """Of its sentence in the policy."""
+    sentence: str
+    decided: Literal["calls", "trace", "text", "undecidable"]
+    """What decides it: any list of calls, gold actions too; all calls of a conversation, reads included; what was said as
+    well; or nothing that a row has."""
+    how: str
+    """What is looked at; or why nothing decides it."""
+    obeys: str
+    """A script on the shipped world that keeps it; "" where nothing decides it."""
+    breaks: str
+    """One that breaks it."""
+
+
+@dataclass(frozen=True)
 class Domain:
     """A kind of world: its tables, its tools, its policy. After tau-bench (arXiv 2406.12045)."""
 
@@ -80,7 +99,9 @@ class Domain:
     """Each is read from a file `<table>.json`, an object of records by key."""
     tools: tuple[Tool, ...]
     policy: str
-    """The rules that an agent follows, as Markdown."""
+    """What an agent has to do and to know, as Markdown: numbered sentences."""
+    rules: tuple[Rule, ...]
+    """The sentences that are rules, in their order."""
 
     @staticmethod
     def all() -> "tuple[Domain, ...]":
@@ -104,7 +125,8 @@ def _read(domain: dict[str, Any]) -> Domain:
     tools = (
         Tool(**{**tool, "needs": tuple(tool["needs"]), "produces": tuple(tool["produces"])}) for tool in domain["tools"]
     )
-    return Domain(domain["name"], tuple(domain["tables"]), tuple(tools), domain["policy"])
+    rules = tuple(Rule(**rule) for rule in domain["rules"])
+    return Domain(domain["name"], tuple(domain["tables"]), tuple(tools), domain["policy"], rules)
 
 
 _DOMAINS = tuple(_read(domain) for domain in _domains())

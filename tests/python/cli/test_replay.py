@@ -25,6 +25,10 @@ EMAIL = "karim.ozturk4003@example.com"
 ADDRESS = {"address2": "", "city": "Oslo", "country": "Norway", "state": "", "zip": "0155"}
 
 
+ASKED = ["I have moved.", "Your address becomes one in 0155 Oslo. Shall I change it?", "Yes, please."]
+"""What is said before the address changes, as the policy wants it."""
+
+
 def moved(street: str) -> dict[str, Any]:
     """A user who moves."""
     calls = [
@@ -48,12 +52,12 @@ def rows() -> list[dict[str, Any]]:
     gold = right["calls"]
     other = [call("modify_user_address", user_id=USER, address1="Storgata 2", **{**ADDRESS, "city": "Bergen"})]
     return [
-        conversation(right, id="right", gold_actions=gold),
-        conversation(changed, id="changed"),
-        sharegpt(failing, id="failing"),
-        results(twice, actions=[{"name": made["name"], "kwargs": made["arguments"]} for made in gold]),
+        conversation(right, opening=ASKED, id="right", gold_actions=gold),
+        conversation(changed, opening=ASKED, id="changed"),
+        sharegpt(failing, opening=ASKED, id="failing"),
+        results(twice, opening=ASKED, actions=[{"name": made["name"], "kwargs": made["arguments"]} for made in gold]),
         {**unknown, "task_id": "unknown"},
-        conversation(right, "All done.", id="elsewhere", gold_actions=other, expected_outputs=["1,250.50"]),
+        conversation(right, "All done.", ASKED, id="elsewhere", gold_actions=other, expected_outputs=["1,250.50"]),
         sharegpt(given, id="airline", task={"actions": [call("send_certificate", user_id=USER, amount=100)]}),
         {"task_id": "weather", "calls": [call("get_weather", city="Oslo")]},
     ]
@@ -125,6 +129,7 @@ def test_each_thing_that_is_planted_is_found() -> None:
         "missing-output",
         "no-world",
         "observation-differs",
+        "policy-violation",
         "state-differs",
         "unknown-tool",
         "write-without-effect",

@@ -26,7 +26,7 @@ fn check(trace: &Trace<'_>, look: &mut Look<'_>) {
 
 /// The method that paid last.
 fn present(order: &Dict) -> Option<&str> {
-    let history = order.get("payment_history")?.as_list()?.items().iter().filter_map(Data::as_dict);
-    let paid = history.filter(|entry| text(entry, "transaction_type") == Some("payment")).last()?;
+    let mut history = order.get("payment_history")?.as_list()?.items().iter().filter_map(Data::as_dict);
+    let paid = history.rfind(|entry| text(entry, "transaction_type") == Some("payment"))?;
     text(paid, "payment_method_id")
 }

@@ -1,268 +1,20 @@
-//! The shop's good conversations, and what is broken in them.
+//! What is broken, and which rule tells.
 
-use callwright::domains::policy::{By, Script, policy};
-use callwright::domains::tables::Tables;
-use serde_json::{Map, Value, json};
+use callwright::domains::policy::By;
+use serde_json::{Value, json};
 
-use super::talks::{agreed, call, drop_call, drop_turn, find, insert_call, replace, yes_before};
-use super::{Mutant, Told, prove, tables};
-
-/// How many conversations of each kind.
-const EACH: usize = 40;
-
-const WRITES: &[&str] = &[
-    "cancel_pending_order",
-    "exchange_delivered_order_items",
-    "modify_pending_order_address",
-    "modify_pending_order_items",
-    "modify_pending_order_payment",
-    "modify_user_address",
-    "return_delivered_order_items",
-];
-const CANCEL: &[&str] = &["cancel_pending_order"];
-const RETURN: &[&str] = &["return_delivered_order_items"];
-const EXCHANGE: &[&str] = &["exchange_delivered_order_items"];
-const MODIFY: &[&str] = &["modify_pending_order_items"];
-const PAYMENT: &[&str] = &["modify_pending_order_payment"];
-const ADDRESS: &[&str] = &["modify_pending_order_address"];
-
-fn table<'t>(tables: &'t Tables, name: &str) -> &'t Map<String, Value> {
-    tables.get(name).unwrap()
-}
-
-fn order<'t>(tables: &'t Tables, id: &str) -> &'t Value {
-    &table(tables, "orders")[id]
-}
-
-fn word<'v>(value: &'v Value) -> &'v str {
-    value.as_str().unwrap()
-}
-
-/// Who pays first for an order.
-fn payer(order: &Value) -> &str {
-    word(&order["payment_history"][0]["payment_method_id"])
-}
-
-fn methods<'t>(tables: &'t Tables, order: &Value) -> &'t Map<String, Value> {
-    table(tables, "users")[word(&order["user_id"])]["payment_methods"].as_object().unwrap()
-}
-
-/// Variants of an item's product, the item's own aside: id, price, whether it is on offer.
-fn variants(tables: &Tables, item: &Value) -> Vec<(String, f64, bool)> {
-    let product = &table(tables, "products")[word(&item["product_id"])];
-    let all = product["variants"].as_object().unwrap().iter().filter(|(id, _)| **id != item["item_id"]);
-    all.map(|(id, v)| (id.clone(), v["price"].as_f64().unwrap(), v["available"] == true)).collect()
-}
-
-/// Begins a conversation about an order, up to where the agent has read it.
-fn about(tables: &Tables, number: usize, order: &Value, wish: &str) -> Script {
-    let user = &table(tables, "users")[word(&order["user_id"])];
-    let mut script = Script::default();
-    script.say(By::User, &format!("Hello, {wish}"));
-    script.say(By::Agent, "Gladly. Who are you?");
-    if number.is_multiple_of(2) {
-        script.say(By::User, &format!("My email is {}.", word(&user["email"])));
-        call(&mut script, "find_user_id_by_email", json!({"email": user["email"]}));
-    } else {
-        script.say(By::User, "I have given my name and zip code in the form.");
-        let (name, zip) = (&user["name"], &user["address"]["zip"]);
-        let arguments = json!({"first_name": name["first_name"], "last_name": name["last_name"], "zip": zip});
-        call(&mut script, "find_user_id_by_name_zip", arguments);
-    }
-    call(&mut script, "get_order_details", json!({"order_id": order["order_id"]}));
-    script
-}
-
-/// A conversation of each kind about an order, where it allows it.
-fn conversations(tables: &Tables, number: usize, order: &Value) -> Vec<(&'static str, Script)> {
-    let id = word(&order["order_id"]);
-    let item = &order["items"][0];
-    let mut out = Vec::new();
-    let mut talk = |kind: &'static str, wish: String, listed: String, arguments: Value| {
-        let mut script = about(tables, number, order, &wish);
-        agreed(&mut script, number, &listed, kind, arguments);
-        out.push((kind, script));
-    };
-    let variant = variants(tables, item)
-        .into_iter()
-        .find(|(_, price, on_offer)| *on_offer && *price <= item["price"].as_f64().unwrap());
-    if order["status"] == "pending" {
-        let reason = ["no longer needed", "ordered by mistake"][number / 2 % 2];
-        let why = ["I don't need it any more", "it was ordered by accident"][number / 2 % 2];
-        let listed = format!("I would cancel order {id}, and the money goes back. Shall I?");
-        talk("cancel_pending_order", format!("cancel {id}, {why}."), listed, json!({"order_id": id, "reason": reason}));
-        let address = json!({"address1": "1 Alder Way", "address2": "", "city": "Salem", "state": "OR", "country": "USA", "zip": "97301"});
-        let mut arguments = json!({"order_id": id});
-        arguments.as_object_mut().unwrap().extend(address.as_object().unwrap().clone());
-        let listed = format!("I would send {id} to 1 Alder Way, Salem, OR 97301. Shall I?");
-        talk("modify_pending_order_address", format!("send {id} to my new address."), listed, arguments);
-        let mut arguments = json!({"user_id": order["user_id"]});
-        arguments.as_object_mut().unwrap().extend(address.as_object().unwrap().clone());
-        let listed = "Your default address becomes 1 Alder Way, Salem, OR 97301. Yes?".to_owned();
-        talk("modify_user_address", "I have moved.".to_owned(), listed, arguments);
-        let others = methods(tables, order).iter().filter(|(method, _)| *method != payer(order));
-        let amount = order["payment_history"][0]["amount"].as_f64().unwrap();
-        let able = others.into_iter().find(|(_, m)| m["balance"].as_f64().is_none_or(|balance| balance >= amount));
-        // The tool changes it once.
-        let changed = order["payment_history"].as_array().unwrap().len() > 1;
-        if let Some((method, _)) = able.filter(|_| !changed) {
-            let listed =
-                format!("Order {id} is paid with {method}, and what paid before gets its money back. Shall I?");
-            let arguments = json!({"order_id": id, "payment_method_id": method});
-            talk("modify_pending_order_payment", format!("another payment method for {id}."), listed, arguments);
-        }
-    }
-    if order["status"] == "delivered" {
-        let listed =
-            format!("I would return the first item of {id} for you, and {} is refunded. Shall I?", payer(order));
-        let arguments = json!({"order_id": id, "item_ids": [item["item_id"]], "payment_method_id": payer(order)});
-        talk("return_delivered_order_items", format!("I return something of {id}."), listed, arguments);
-    }
-    let kind = match word(&order["status"]) {
-        "pending" => "modify_pending_order_items",
-        "delivered" => "exchange_delivered_order_items",
-        _ => return out,
-    };
-    if let Some((new, ..)) = variant {
-        let listed = format!(
-            "The first item of {id} becomes {new}, and {} gets the difference. Is that all there is to change? Then I do it, yes?",
-            payer(order)
-        );
-        let arguments = json!({"order_id": id, "item_ids": [item["item_id"]], "new_item_ids": [new], "payment_method_id": payer(order)});
-        talk(kind, format!("I want another one instead of what is in {id}."), listed, arguments);
-    }
-    out
-}
-
-fn good() -> Vec<Script> {
-    let tables = tables("retail");
-    let mut counts = std::collections::BTreeMap::new();
-    let mut out = Vec::new();
-    for (number, order) in table(&tables, "orders").values().enumerate() {
-        for (kind, script) in conversations(&tables, number, order) {
-            let count = counts.entry(kind).or_insert(0);
-            *count += 1;
-            if *count <= EACH {
-                out.push(script);
-            }
-        }
-    }
-    for order in table(&tables, "orders").values().take(EACH) {
-        let mut script = about(&tables, 0, order, "I want an invoice in another name.");
-        call(&mut script, "transfer_to_human_agents", json!({"summary": "The user wants an invoice in another name."}));
-        out.push(script);
-    }
-    out
-}
-
-/// The first call of these tools, to be changed.
-fn write<'s>(script: &'s mut Script, tools: &[&str]) -> Option<&'s mut Value> {
-    let place = find(script, tools)?;
-    Some(&mut script.calls[place].1)
-}
-
-fn set(script: &mut Script, tools: &[&str], name: &str, value: impl Into<Value>) -> bool {
-    write(script, tools).map(|arguments| arguments[name] = value.into()).is_some()
-}
-
-/// The order that the first call of these tools names.
-fn order_of<'t>(script: &Script, tables: &'t Tables, tools: &[&str]) -> Option<&'t Value> {
-    let place = find(script, tools)?;
-    Some(order(tables, script.calls[place].1["order_id"].as_str()?))
-}
-
-/// Makes the conversation one about another order, all of it, where there is one that fits.
-fn about_another(script: &mut Script, tables: &Tables, tools: &[&str], fits: impl Fn(&Value, &Value) -> bool) -> bool {
-    let Some(own) = order_of(script, tables, tools) else { return false };
-    let Some(other) = table(tables, "orders").values().find(|other| fits(own, other)) else { return false };
-    replace(script, word(&own["order_id"]), word(&other["order_id"]));
-    let arguments = write(script, tools).unwrap();
-    if arguments.get("item_ids").is_some() {
-        arguments["item_ids"] = json!([other["items"][0]["item_id"]]);
-    }
-    if arguments.get("payment_method_id").is_some() && tools != PAYMENT {
-        arguments["payment_method_id"] = payer(other).into();
-    }
-    if arguments.get("new_item_ids").is_some() {
-        let Some((new, ..)) = variants(tables, &other["items"][0]).into_iter().find(|(.., on_offer)| *on_offer) else {
-            return false;
-        };
-        arguments["new_item_ids"] = json!([new]);
-    }
-    true
-}
-
-/// An order of the same user in another status.
-fn elsewhere(own: &Value, other: &Value) -> bool {
-    own["user_id"] == other["user_id"]
-        && own["status"] != other["status"]
-        && ["delivered", "pending", "processed"].contains(&word(&other["status"]))
-}
-
-fn twice(script: &mut Script, tools: &[&str]) -> bool {
-    let Some(place) = find(script, tools) else { return false };
-    let (name, arguments, _) = script.calls[place].clone();
-    insert_call(script, place, &name, arguments);
-    true
-}
-
-/// Another item instead of the one that is wanted.
-fn wanted(script: &mut Script, tables: &Tables, tools: &[&str], choose: fn(&Tables, &Value) -> Option<String>) -> bool {
-    let Some(own) = order_of(script, tables, tools) else { return false };
-    let Some(new) = choose(tables, &own["items"][0]) else { return false };
-    set(script, tools, "new_item_ids", json!([new]))
-}
-
-fn of_another_product(tables: &Tables, item: &Value) -> Option<String> {
-    let mut products = table(tables, "products").values();
-    let other = products.find(|product| product["product_id"] != item["product_id"])?;
-    other["variants"].as_object()?.keys().next().cloned()
-}
-
-fn not_on_offer(tables: &Tables, item: &Value) -> Option<String> {
-    variants(tables, item).into_iter().find(|(.., on_offer)| !on_offer).map(|(id, ..)| id)
-}
-
-fn itself(_: &Tables, item: &Value) -> Option<String> {
-    item["item_id"].as_str().map(str::to_owned)
-}
-
-/// A dearer item, paid with a gift card that holds less.
-fn dearer(script: &mut Script, tables: &Tables, tools: &[&str]) -> bool {
-    let Some(own) = order_of(script, tables, tools) else { return false };
-    let item = &own["items"][0];
-    for (method, record) in methods(tables, own) {
-        let Some(balance) = record["balance"].as_f64() else { continue };
-        let short = |(_, price, on_offer): &(String, f64, bool)| {
-            *on_offer && price - item["price"].as_f64().unwrap() > balance + 1.0
-        };
-        if let Some((new, ..)) = variants(tables, item).into_iter().find(short) {
-            set(script, tools, "payment_method_id", method.as_str());
-            return set(script, tools, "new_item_ids", json!([new]));
-        }
-    }
-    false
-}
-
-/// A payment method of somebody else.
-fn anothers_method(script: &mut Script, tables: &Tables, tools: &[&str]) -> bool {
-    let Some(own) = order_of(script, tables, tools) else { return false };
-    let mut orders = table(tables, "orders").values();
-    let other = orders.find(|other| other["user_id"] != own["user_id"]).unwrap();
-    set(script, tools, "payment_method_id", payer(other))
-}
-
-fn no_longer(script: &mut Script, text: &str) -> bool {
-    let Some(place) = find(script, WRITES) else { return false };
-    let yes = yes_before(script, place);
-    script.turns[yes].text = text.to_owned();
-    true
-}
+use super::changes::{
+    ADDRESS, CANCEL, EXCHANGE, MODIFY, PAYMENT, RETURN, WRITES, about_another, anothers_method, answered, dearer,
+    elsewhere, itself, not_on_offer, of_another_product, order_of, set, twice, wanted, write,
+};
+use super::shop::{methods, payer, table, word};
+use crate::policy::mutants::talks::{call, drop_call, drop_turn, find, insert_call, yes_before};
+use crate::policy::mutants::{Mutant, Told};
 
 const NAMED_IN_MANY_WAYS: &str = "things are named in many ways";
 const UNDERSTANDING: &str = "it takes understanding what is said";
 
-const MUTANTS: &[Mutant] = &[
+pub const MUTANTS: &[Mutant] = &[
     Mutant {
         name: "no user found",
         told: Told::By("identity-first"),
@@ -322,14 +74,14 @@ const MUTANTS: &[Mutant] = &[
     Mutant {
         name: "a question for a yes",
         told: Told::By("confirmed"),
-        apply: |s, _| no_longer(s, "How long will that take?"),
+        apply: |s, _| answered(s, "How long will that take?"),
     },
     Mutant {
         name: "a yes with a condition",
         told: Told::By("confirmed"),
-        apply: |s, _| no_longer(s, "Yes, but only if it is free."),
+        apply: |s, _| answered(s, "Yes, but only if it is free."),
     },
-    Mutant { name: "a no", told: Told::By("confirmed"), apply: |s, _| no_longer(s, "No, leave it.") },
+    Mutant { name: "a no", told: Told::By("confirmed"), apply: |s, _| answered(s, "No, leave it.") },
     Mutant {
         name: "nothing listed before the yes",
         told: Told::By("confirmed"),
@@ -618,8 +370,3 @@ const MUTANTS: &[Mutant] = &[
         },
     },
 ];
-
-#[test]
-fn the_shops_mutants_are_killed() {
-    prove(policy("retail").unwrap(), &good(), MUTANTS);
-}
