@@ -2,12 +2,13 @@
 
 use callwright::domains::policy::{By, Script};
 use callwright::domains::tables::Tables;
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
+
+use super::world::{Airline, covered, freely, heads, legs, method, text, unflown};
+use crate::policy::mutants::talks::call;
 
 /// The most of a kind.
 const MOST: usize = 30;
-const NOW: &str = "2024-05-15T15:00:00";
-const YESTERDAY: &str = "2024-05-14T15:00:00";
 
 pub fn scripts(tables: &Tables) -> Vec<Script> {
     let world = &Airline::of(tables);
@@ -15,72 +16,6 @@ pub fn scripts(tables: &Tables) -> Vec<Script> {
     let kinds = [bags, passengers, flights, cabin, cancelled, compensated, late, handed_over];
     let changed = kinds.into_iter().flat_map(|kind| world.live().filter_map(move |r| kind(world, r)).take(MOST));
     booked.chain(changed.collect::<Vec<_>>()).collect()
-}
-
-pub struct Airline<'a> {
-    pub users: &'a Map<String, Value>,
-    pub flights: &'a Map<String, Value>,
-    pub reservations: &'a Map<String, Value>,
-}
-
-impl<'a> Airline<'a> {
-    pub fn of(tables: &'a Tables) -> Airline<'a> {
-        let table = |name| tables.get(name).unwrap();
-        Airline { users: table("users"), flights: table("flights"), reservations: table("reservations") }
-    }
-
-    pub fn live(&self) -> impl Iterator<Item = &'a Value> + Clone + use<'a> {
-        self.reservations.values().filter(|reservation| reservation["status"] != "cancelled")
-    }
-
-    pub fn user(&self, reservation: &Value) -> &'a Value {
-        &self.users[text(&reservation["user_id"])]
-    }
-
-    /// What a flight has under a date.
-    pub fn day(&self, number: &Value, date: &Value) -> &'a Value {
-        &self.flights[text(number)]["dates"][text(date)]
-    }
-
-    pub fn statuses(&self, reservation: &Value) -> Vec<&'a str> {
-        legs(reservation).iter().map(|leg| text(&self.day(&leg["flight_number"], &leg["date"])["status"])).collect()
-    }
-
-    /// All flights of it are ahead and can be booked.
-    pub fn ahead(&self, reservation: &Value) -> bool {
-        self.statuses(reservation).iter().all(|status| *status == "available")
-    }
-
-    /// Another flight on the same way, on a day to come, with seats for all in the cabin.
-    pub fn another(&self, leg: &Value, cabin: &str, heads: usize) -> Option<(&'a str, &'a str)> {
-        let same = |flight: &&Value| flight["origin"] == leg["origin"] && flight["destination"] == leg["destination"];
-        self.flights.values().filter(same).find_map(|flight| {
-            let days = flight["dates"].as_object().unwrap().iter();
-            let mut open = days.filter(|(date, day)| {
-                let own = flight["flight_number"] == leg["flight_number"] && leg["date"] == date.as_str();
-                !own && day["available_seats"][cabin].as_u64().is_some_and(|seats| seats as usize >= heads)
-            });
-            open.next().map(|(date, _)| (text(&flight["flight_number"]), date.as_str()))
-        })
-    }
-}
-
-pub fn text(value: &Value) -> &str {
-    value.as_str().unwrap()
-}
-
-pub fn legs(reservation: &Value) -> &[Value] {
-    reservation["flights"].as_array().unwrap()
-}
-
-pub fn heads(reservation: &Value) -> usize {
-    reservation["passengers"].as_array().unwrap().len()
-}
-
-/// A method of this kind that the user has.
-pub fn method<'a>(user: &'a Value, source: &str) -> Option<&'a str> {
-    let mut methods = user["payment_methods"].as_object().unwrap().iter();
-    methods.find(|(_, method)| method["source"] == source).map(|(id, _)| id.as_str())
 }
 
 /// Bags that go free for each passenger.
@@ -109,8 +44,7 @@ impl Talk {
     }
 
     fn call(mut self, name: &str, arguments: Value) -> Talk {
-        self.0.say(By::Agent, "");
-        self.0.call(name, arguments);
+        call(&mut self.0, name, arguments);
         self
     }
 
@@ -225,16 +159,6 @@ fn cabin(world: &Airline<'_>, reservation: &Value) -> Option<Script> {
     Some(talk.agreed(&format!("All of {id} goes to {better}."), "update_reservation_flights", arguments))
 }
 
-/// Whether it can be cancelled whatever the reason is.
-pub fn freely(world: &Airline<'_>, reservation: &Value) -> bool {
-    let fresh = (YESTERDAY..=NOW).contains(&text(&reservation["created_at"]));
-    fresh || reservation["cabin"] == "business" || world.statuses(reservation).contains(&"cancelled")
-}
-
-pub fn unflown(world: &Airline<'_>, reservation: &Value) -> bool {
-    !world.statuses(reservation).iter().any(|status| ["landed", "flying"].contains(status))
-}
-
 fn cancelled(world: &Airline<'_>, reservation: &Value) -> Option<Script> {
     let insured = reservation["insurance"] == "yes";
     let reason = match freely(world, reservation) {
@@ -246,12 +170,6 @@ fn cancelled(world: &Airline<'_>, reservation: &Value) -> Option<Script> {
     let plan = format!("I would cancel {id}; the money goes back in 5 to 7 business days.");
     let talk = Talk::about(reservation, reason);
     unflown(world, reservation).then(|| talk.agreed(&plan, "cancel_reservation", json!({"reservation_id": id})))
-}
-
-/// Whether its user is compensated for it.
-pub fn covered(world: &Airline<'_>, reservation: &Value) -> bool {
-    let member = world.user(reservation)["membership"] != "regular";
-    member || reservation["insurance"] == "yes" || reservation["cabin"] == "business"
 }
 
 /// For a flight that the airline cancelled.
@@ -276,8 +194,7 @@ fn late(world: &Airline<'_>, reservation: &Value) -> Option<Script> {
     script.say(By::User, "The delay has ruined my week. What compensation do I get?");
     script.say(By::Agent, &format!("For {id} I would give you a certificate of {amount} dollars. Shall I?"));
     script.say(By::User, "Yes.");
-    script.say(By::Agent, "");
-    script.call("send_certificate", json!({"user_id": reservation["user_id"], "amount": amount}));
+    call(&mut script, "send_certificate", json!({"user_id": reservation["user_id"], "amount": amount}));
     Some(script)
 }
 
