@@ -316,8 +316,9 @@ class World:
         """For each pair of sequences, on forks of this world: whether both end in the same state."""
 
 def domains() -> list[dict[str, Any]]:
-    """All domains, as dicts of `name`, `tables`, `policy` and `tools` (each with its `declaration`, whether it `writes`,
-    what it `needs` and `produces`).
+    """All domains, as dicts of `name`, `tables`, `policy`, `rules` (each with its `id`, `number`, `sentence`, what it is
+    `decided` from, `how`, and the scripts `obeys` and `breaks`) and `tools` (each with its `declaration`, whether it
+    `writes`, what it `needs` and `produces`).
     """
 
 def build_world(

@@ -6,8 +6,8 @@ use super::yes::{Answer, answer};
 use super::{By, Look, Spot, Step, Trace};
 use crate::finding::shorten;
 
-/// Before each write the user's last words are a yes, and the agent has told what would happen: each of the words that
-/// `told` gives for a call is one that the agent said before the yes.
+/// Before each write the user's last words are a yes, and the agent has told before it what would happen: it has said all
+/// words of one of the texts that `told` gives for a call (an id, a name), where there are such.
 pub fn check(trace: &Trace<'_>, look: &mut Look<'_>, told: fn(&Step<'_>) -> Vec<String>) {
     let mut turns = trace.turns.iter().enumerate().peekable();
     // What the agent said before the user's last words, and since.
@@ -30,10 +30,11 @@ pub fn check(trace: &Trace<'_>, look: &mut Look<'_>, told: fn(&Step<'_>) -> Vec<
                 format!("{} runs without a yes; the user's last words are {:?}", step.name, shorten(text, 80))
             }),
             Some((_, Answer::Yes)) => {
-                let untold = told(step).into_iter().find(|word| !said.contains(&word.to_lowercase()));
-                look.hold(untold.is_none(), at, || {
-                    let untold = untold.unwrap_or_default();
-                    format!("{} runs, and the agent has not said {untold} before the yes", step.name)
+                let ways = told(step);
+                let is_told =
+                    ways.is_empty() || ways.iter().any(|way| words(way).iter().all(|word| said.contains(word)));
+                look.hold(is_told, at, || {
+                    format!("{} runs, and the agent has not said {} before the yes", step.name, ways.join(" or "))
                 });
             }
             Some((_, Answer::Foreign)) => {}
@@ -44,7 +45,7 @@ pub fn check(trace: &Trace<'_>, look: &mut Look<'_>, told: fn(&Step<'_>) -> Vec<
 /// The words of a text in small letters; of one that ends in digits, these too: `#W0609601` may be said as 0609601.
 fn words(text: &str) -> Vec<String> {
     let text = text.to_lowercase();
-    let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    let words = text.split(|c: char| !c.is_alphanumeric());
     let both = words.flat_map(|word| [word, word.trim_start_matches(|c: char| !c.is_ascii_digit())]);
-    both.map(str::to_owned).collect()
+    both.filter(|word| !word.is_empty()).map(str::to_owned).collect()
 }

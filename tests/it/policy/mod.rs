@@ -3,6 +3,7 @@
 mod agents;
 mod document;
 mod examples;
+mod laws;
 mod mutants;
 mod reference;
 mod words;

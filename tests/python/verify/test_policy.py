@@ -118,7 +118,7 @@ def test_threads_do_not_show(threads: int) -> None:
     ]
 
 
-def test_a_row_of_very_many_calls_takes_little(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_row_of_very_many_calls_is_replayed_to_the_end() -> None:
     moves = [
         call("modify_user_address", user_id="rosa_walsh_5863", address1=f"Road {number}", address2="", city="Oslo",
              state="", country="Norway", zip="1")
