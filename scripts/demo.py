@@ -49,9 +49,7 @@ def main() -> None:
     say("4. A code's page")
     run("explain", "maybe-missing-argument")
 
-    say(
-        "5. Five trajectories run again on a shop's database: which do what their task asks for, and keep the shop's policy"
-    )
+    say("5. Five trajectories run again on a shop's database: which do what their task asks for, and keep the shop's policy")
     run("replay", ROOT / "demo" / "cancelling.sharegpt.jsonl")
 
     say("Where to look")

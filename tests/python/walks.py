@@ -61,7 +61,9 @@ def conversation(
     return {"messages": messages, **fields}
 
 
-def sharegpt(row: dict[str, Any], said: str = "Done.", opening: list[str] = PLEASE, **fields: Any) -> dict[str, Any]:
+def sharegpt(
+    row: dict[str, Any], said: str = "Done.", opening: list[str] = PLEASE, **fields: Any
+) -> dict[str, Any]:
     """A trajectory in ShareGPT's layout, without tools."""
     turns = [{"from": ("human", "gpt")[number % 2], "value": text} for number, text in enumerate(opening)]
     for made, text in zip(row["calls"], row["observations"], strict=True):

@@ -39,9 +39,7 @@ DOMAINS = [domain.name for domain in Domain.all()]
     show_default=True,
     help="strict: observations byte for byte; lenient: JSON by value.",
 )
-@click.option(
-    "--ignore-rules", multiple=True, metavar="RULES", help="Rules of the policy not to ask, with commas between."
-)
+@click.option("--ignore-rules", multiple=True, metavar="RULES", help="Rules of the policy not to ask, with commas between.")
 @click.option("--format", "format_", type=click.Choice(get_args(Format)), help="The rows' layout.  [default: detected]")
 @click.option("--select", multiple=True, metavar="CODES", help="Codes or severities to report, with commas between.")
 @click.option("--ignore", multiple=True, metavar="CODES", help="Codes or severities to leave out.")

@@ -181,9 +181,7 @@ def replay(
         max_row_bytes=max_row_bytes,
     )
     named = None if domain == "auto" else domain
-    replaying = _Replay(
-        domain=named, judge=judge, worlds=_worlds(world, named), tasks=_tasks(tasks), ignore_rules=words(ignore_rules)
-    )
+    replaying = _Replay(domain=named, judge=judge, worlds=_worlds(world, named), tasks=_tasks(tasks), ignore_rules=words(ignore_rules))
     outputs = {"write_clean": write_clean, "write_rejects": write_rejects}
     written = {name: os.fspath(path) for name, path in outputs.items() if path is not None}
     kind = told_apart(rows)

@@ -1,5 +1,6 @@
 //! `one-user`: the conversation is one user's.
 
+use super::acts::profile;
 use crate::domains::policy::{Decided, Look, Rule, Spot, Trace};
 
 pub static RULE: Rule = Rule {
@@ -20,7 +21,7 @@ pub static RULE: Rule = Rule {
 fn check(trace: &Trace<'_>, look: &mut Look<'_>) {
     let mut named = trace.acts().filter_map(|(place, step)| {
         let user = step.text("user_id")?;
-        super::acts::profile(&step.before, user).map(|_| (place, user))
+        profile(&step.before, user).map(|_| (place, user))
     });
     let Some((_, first)) = named.next() else { return };
     for (place, user) in named {

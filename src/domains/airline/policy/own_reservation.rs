@@ -1,6 +1,6 @@
 //! `own-reservation`: nobody's reservation but the user's is changed.
 
-use super::acts::{CANCEL, CHANGES, changes, text};
+use super::acts::{CANCEL, CHANGES, changes, profile, text};
 use crate::domains::policy::{Decided, Look, Rule, Trace};
 
 pub static RULE: Rule = Rule {
@@ -21,7 +21,7 @@ pub static RULE: Rule = Rule {
 fn check(trace: &Trace<'_>, look: &mut Look<'_>) {
     let mut served = trace.acts().find_map(|(_, step)| {
         let user = step.text("user_id")?;
-        super::acts::profile(&step.before, user).map(|_| user)
+        profile(&step.before, user).map(|_| user)
     });
     let tools = [&[CANCEL], CHANGES].concat();
     for change in changes(trace, &tools) {
