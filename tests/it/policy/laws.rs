@@ -19,6 +19,10 @@ fn word() -> impl Strategy<Value = String> {
         Just("8164806081".to_owned()),
         Just("paypal_0126644".to_owned()),
         Just("no longer needed".to_owned()),
+        Just("karim_ozturk_8967".to_owned()),
+        Just("39H4KZ".to_owned()),
+        Just("CWX917".to_owned()),
+        Just("economy".to_owned()),
         Just("rosa.walsh9275@example.com".to_owned()),
         Just("Yes, please. Not yet?".to_owned()),
     ]

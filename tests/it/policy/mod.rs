@@ -1,10 +1,12 @@
 //! Policies as rules: their examples, their documents, what is a yes, and what mutants they kill.
 
+mod agents;
 mod document;
 mod examples;
 mod laws;
 mod mutants;
 mod reference;
+mod words;
 mod yes;
 
 use callwright::domains::policy::{Evidence, Judged, Policy, Rule, Script, judge, policy};

@@ -17,7 +17,7 @@ fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
 
-fn shared(domain: &str) -> Option<PathBuf> {
+pub fn shared(domain: &str) -> Option<PathBuf> {
     let beside = root().join("../shared/data");
     let path = std::env::var_os("CALLWRIGHT_SHARED").map_or(beside, PathBuf::from).join("taubench").join(domain);
     path.is_dir().then_some(path)

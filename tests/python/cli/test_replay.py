@@ -16,7 +16,7 @@ import snapshots
 from callwright import build_world
 from snapshots import told
 from terminal import LIMIT, run
-from walks import answered, call, conversation, results, sharegpt
+from walks import Call, answered, call, conversation, results, sharegpt
 
 Invoke = Callable[..., Result]
 
@@ -27,6 +27,8 @@ ADDRESS = {"address2": "", "city": "Oslo", "country": "Norway", "state": "", "zi
 
 ASKED = ["I have moved.", "Your address becomes one in 0155 Oslo. Shall I change it?", "Yes, please."]
 """What is said before the address changes, as the policy wants it."""
+BAG = [f"I am {USER}. One more bag for 6MVZG7.", "A bag for 6MVZG7 costs 50 dollars. Shall I add it?", "Yes, please."]
+"""The same before a bag is added."""
 
 
 def moved(street: str) -> dict[str, Any]:
@@ -38,10 +40,17 @@ def moved(street: str) -> dict[str, Any]:
     return answered("retail", calls)
 
 
+def bags(total: int) -> Call:
+    """A reservation gets bags, none of which go free."""
+    paid = {"total_baggages": total, "nonfree_baggages": total, "payment_id": "credit_card_0604014"}
+    return call("update_reservation_baggages", reservation_id="6MVZG7", **paid)
+
+
 def rows() -> list[dict[str, Any]]:
     """A row that is right, and one for each thing that can be wrong with one."""
     right = moved("Storgata 1")
-    given = answered("airline", [call("send_certificate", user_id=USER, amount=50)])
+    more, most = (bags(total) for total in (3, 4))
+    added = answered("airline", [call("get_reservation_details", reservation_id="6MVZG7"), more])
     changed, failing, twice, unknown = (json.loads(json.dumps(right)) for _ in range(4))
     changed["observations"][1] = changed["observations"][1].replace("0155", "155\x1b[31m")
     failing["calls"][0]["arguments"]["email"] = "nobody@example.com"
@@ -58,7 +67,7 @@ def rows() -> list[dict[str, Any]]:
         results(twice, opening=ASKED, actions=[{"name": made["name"], "kwargs": made["arguments"]} for made in gold]),
         {**unknown, "task_id": "unknown"},
         conversation(right, "All done.", ASKED, id="elsewhere", gold_actions=other, expected_outputs=["1,250.50"]),
-        sharegpt(given, id="airline", task={"actions": [call("send_certificate", user_id=USER, amount=100)]}),
+        sharegpt(added, opening=BAG, id="airline", task={"actions": [most]}),
         {"task_id": "weather", "calls": [call("get_weather", city="Oslo")]},
     ]
 

@@ -1,6 +1,52 @@
 //! What an agent of the airline has to do: the document's sentences in their order, a file for each rule.
 
-use crate::domains::policy::Sentence::Fact;
+mod acts;
+mod as_many_passengers;
+mod bags_stay;
+mod basic_economy;
+mod bookable;
+mod booked_once;
+mod booked_route;
+mod call_alone;
+mod cancellation_due;
+mod cancelled_stays;
+mod certificate_after_change;
+mod certificate_amount;
+mod certificate_asked;
+mod certificate_checked;
+mod certificate_once;
+mod certificate_reason;
+mod certificate_whom;
+mod change_payer;
+mod confirmed;
+mod due;
+mod five_passengers;
+mod flights_searched;
+mod free_bags;
+mod handover;
+mod history;
+mod insurance_offered;
+mod insured_reason;
+mod known_passengers;
+mod nothing_flown;
+mod on_file;
+mod one_call;
+mod one_user;
+mod own_reservation;
+mod payment_mix;
+mod payments_add_up;
+mod profile_read;
+mod read_before_cancel;
+mod read_before_change;
+mod route_stays;
+mod seats;
+mod trip;
+mod troubles;
+mod undecided;
+mod user_id_first;
+pub mod words;
+
+use crate::domains::policy::Sentence::{Fact, Rule};
 use crate::domains::policy::{Policy, Section};
 
 pub static POLICY: Policy = Policy {
@@ -11,18 +57,15 @@ pub static POLICY: Policy = Policy {
             sentences: &[
                 Fact("The time is 2024-05-15 15:00:00 EST."),
                 Fact("You help users to book, change and cancel reservations."),
-                Fact("First get the user id. Serve one user in a conversation."),
-                Fact(
-                    "Before anything that changes the database (a booking, other flights, bags, cabin or passengers), list the details and get an explicit yes.",
-                ),
-                Fact(
-                    "State nothing that neither the user nor a tool has told you, and give neither advice of your own nor opinions.",
-                ),
-                Fact("Make one tool call at a time, and none in a turn in which you answer the user."),
-                Fact("Refuse requests that go against these rules."),
-                Fact(
-                    "Hand the user over to a human agent where, and only where, the request is beyond these rules and tools.",
-                ),
+                Rule(&user_id_first::RULE),
+                Rule(&one_user::RULE),
+                Rule(&own_reservation::RULE),
+                Rule(&confirmed::RULE),
+                Rule(&undecided::NOTHING_MADE_UP),
+                Rule(&one_call::RULE),
+                Rule(&call_alone::RULE),
+                Rule(&undecided::REFUSALS),
+                Rule(&handover::RULE),
             ],
         },
         Section {
@@ -48,13 +91,17 @@ pub static POLICY: Policy = Policy {
             heading: "Booking",
             sentences: &[
                 Fact("Get the user id, then the kind of trip, the origin and the destination."),
-                Fact(
-                    "A reservation has at most five passengers; get the first name, the last name and the date of birth of each.",
-                ),
-                Fact("All passengers take the same flights in the same cabin."),
-                Fact("One reservation pays with at most one travel certificate, one credit card and three gift cards."),
+                Rule(&profile_read::RULE),
+                Rule(&flights_searched::RULE),
+                Rule(&bookable::RULE),
+                Rule(&seats::RULE),
+                Rule(&booked_route::RULE),
+                Rule(&five_passengers::RULE),
+                Rule(&known_passengers::RULE),
+                Rule(&undecided::SAME_FOR_ALL),
+                Rule(&payment_mix::RULE),
                 Fact("What is left of a travel certificate after it paid is lost."),
-                Fact("All payment methods stand in the user's profile already."),
+                Rule(&on_file::RULE),
                 Fact(
                     "Free checked bags for each passenger of a regular member: none in basic economy, one in economy, two in business.",
                 ),
@@ -64,65 +111,56 @@ pub static POLICY: Policy = Policy {
                 Fact(
                     "Free checked bags for each passenger of a gold member: two in basic economy, three in economy, three in business.",
                 ),
-                Fact("Each further bag costs 50 dollars."),
-                Fact(
-                    "Ask whether the user wants travel insurance: 30 dollars for each passenger, and a full refund where health or weather forces a cancellation.",
-                ),
+                Rule(&free_bags::RULE),
+                Rule(&insurance_offered::RULE),
+                Rule(&payments_add_up::RULE),
+                Rule(&booked_once::RULE),
             ],
         },
         Section {
             heading: "Changing a reservation",
             sentences: &[
                 Fact("Get the user id and the reservation number."),
-                Fact(
-                    "Flights of basic economy cannot be changed; those of other reservations can, as long as origin, destination and kind of trip stay.",
-                ),
+                Rule(&basic_economy::RULE),
+                Rule(&route_stays::RULE),
                 Fact("Flights that are kept keep their price, whatever they cost today."),
-                Fact("No tool checks these rules: make sure that they hold before you call one."),
+                Rule(&read_before_change::RULE),
+                Rule(&cancelled_stays::RULE),
                 Fact(
                     "The cabin can change in every reservation, basic economy included, without other flights; the user pays the difference.",
                 ),
-                Fact("The cabin is the same for all flights of a reservation: it does not change for one of them."),
-                Fact("Checked bags can be added, not taken away. Travel insurance cannot be added after the booking."),
-                Fact("Passengers can be changed, their number cannot; not even a human agent can do that."),
-                Fact(
-                    "Where flights change, the user names one gift card or credit card that pays or gets the difference; it stands in the profile already.",
-                ),
+                Rule(&undecided::ONE_CABIN),
+                Rule(&bags_stay::RULE),
+                Rule(&undecided::INSURANCE_LATER),
+                Rule(&as_many_passengers::RULE),
+                Rule(&change_payer::RULE),
             ],
         },
         Section {
             heading: "Cancelling a reservation",
             sentences: &[
-                Fact(
-                    "Get the user id, the reservation number and the reason: a change of plan, a flight that the airline cancelled, or another one.",
-                ),
+                Rule(&undecided::REASON_ASKED),
                 Fact(
                     "Every reservation can be cancelled within 24 hours of its booking, and where the airline cancelled a flight.",
                 ),
-                Fact(
-                    "Later, basic economy and economy can be cancelled only with travel insurance and where its condition is met; business always can.",
-                ),
-                Fact("No tool checks these rules: make sure that they hold before you call one."),
-                Fact(
-                    "Only a whole trip of which no flight was used can be cancelled. Where part of it was flown, hand the user over to a human agent.",
-                ),
+                Rule(&cancellation_due::RULE),
+                Rule(&insured_reason::RULE),
+                Rule(&read_before_cancel::RULE),
+                Rule(&nothing_flown::RULE),
+                Rule(&undecided::FLOWN_HANDED_OVER),
                 Fact("The refund goes to the methods that paid, in 5 to 7 business days."),
             ],
         },
         Section {
             heading: "Compensation",
             sentences: &[
-                Fact(
-                    "Offer a travel certificate only to a user who complains and asks for compensation, and only after the facts are checked.",
-                ),
-                Fact(
-                    "Compensate silver and gold members, those who have travel insurance, and those who fly business; regular members without insurance in (basic) economy are not compensated.",
-                ),
-                Fact("Where a flight was cancelled, a certificate of 100 dollars for each passenger may be offered."),
-                Fact(
-                    "Where a flight was delayed and the user wants to change or cancel the reservation, a certificate of 50 dollars for each passenger may be offered, after the change or the cancellation.",
-                ),
-                Fact("There is no certificate for any other reason."),
+                Rule(&certificate_asked::RULE),
+                Rule(&certificate_checked::RULE),
+                Rule(&certificate_whom::RULE),
+                Rule(&certificate_amount::RULE),
+                Rule(&certificate_after_change::RULE),
+                Rule(&certificate_once::RULE),
+                Rule(&certificate_reason::RULE),
             ],
         },
     ],

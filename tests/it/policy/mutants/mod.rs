@@ -4,6 +4,7 @@
 //! each one that it changes is told by the mutant's rule, or no rule can tell and the mutant says why. What came out is
 //! written to `target/tmp/mutants-<domain>.txt`, which `make test` prints.
 
+mod airline;
 mod retail;
 mod talks;
 
