@@ -418,3 +418,14 @@ fn every_character_is_written_as_it_must_be_wherever_it_stands() {
         }
     }
 }
+
+#[test]
+fn cancelling_on_and_on_ends() {
+    let mut world = small("airline");
+    let id = world.records(1).next().unwrap().0.to_string();
+    let arguments = json!({"reservation_id": id});
+    let answers: Vec<bool> = (0..40).map(|_| world.call("cancel_reservation", &arguments).is_error).collect();
+    let first = answers.iter().position(|is_error| *is_error).unwrap();
+    assert!((10..20).contains(&first), "{first}");
+    assert!(answers[first..].iter().all(|is_error| *is_error));
+}
