@@ -286,7 +286,7 @@ def build_profile() -> Literal["release", "debug"]:
 
 @final
 class Calls:
-    """Sequences of calls, read once."""
+    """Sequences of calls, read once; and for each domain prepared once, where a world of it runs them."""
     def __new__(cls, sequences: Sequence[Sequence[tuple[str, Any]]]) -> Calls: ...
     def __len__(self) -> int: ...
 

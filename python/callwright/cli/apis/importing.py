@@ -1,6 +1,5 @@
 """`callwright apis import`: what others describe, as a library."""
 
-import asyncio
 import shlex
 import sys
 from pathlib import Path
@@ -83,6 +82,8 @@ def _told(source: str) -> Kind:
 
 
 def _imported(source: str, kind: Kind, category: str, server: str | None, allow_unconfined: bool) -> "Imported":
+    import asyncio
+
     from callwright.apis.executor import Limits
     from callwright.apis.importers import functions, mcp, openapi, tools
 

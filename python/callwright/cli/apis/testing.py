@@ -1,6 +1,5 @@
 """`callwright apis test`: which APIs of a library answer."""
 
-import asyncio
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -67,6 +66,8 @@ def test(
     Also dropped: what has no description, takes no arguments, or is there twice. Nothing on a network is reached
     unless its host is named. Exit codes: 0 where all are kept, 1 where some are dropped, 2 could not run.
     """
+    import asyncio
+
     from callwright.apis import collection, trial
     from callwright.apis.executor import Access, Cassette, Limits
 

@@ -34,7 +34,7 @@ def file_permissions(mode: Annotated[str, Field(pattern=r"^[0-7]{3,4}$")]) -> di
 
 @api(example={"size_bytes": 1_536_000_000, "binary": True, "decimals": 2}, source="IEC 80000-13: kB and KiB")
 def format_file_size(
-    size_bytes: Annotated[int, Field(ge=0, le=10**24)],
+    size_bytes: Annotated[int, Field(ge=0, le=2**63 - 1)],
     binary: bool = False,
     decimals: Annotated[int, Field(ge=0, le=3)] = 1,
 ) -> str:
@@ -45,7 +45,7 @@ def format_file_size(
         binary: Whether a unit is 1024 of the one below it instead of 1000.
         decimals: Decimals of what is not in bytes.
     """
-    base, units = (1024, "KiB MiB GiB TiB PiB EiB ZiB") if binary else (1000, "kB MB GB TB PB EB ZB")
+    base, units = (1024, "KiB MiB GiB TiB PiB EiB") if binary else (1000, "kB MB GB TB PB EB")
     if size_bytes < base:
         return f"{size_bytes} B"
     names = units.split()
