@@ -38,7 +38,7 @@ say = @printf '\n== %s\n' '$(1)'
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
 
-demo: ready-demo ## watch rows being checked and trajectories replayed: what is wrong, where, and how to mend it
+demo: ready-demo ## watch rows being checked, replayed and made: what is wrong, where, and how to mend it
 	@$(BIN)/python scripts/demo.py
 
 test: ready-dev ## all tests, seeded and counted

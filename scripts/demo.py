@@ -1,5 +1,6 @@
-"""`make demo`: checks function-calling rows and replays trajectories before your eyes, and says where to look."""
+"""`make demo`: rows are checked, trajectories replayed and made before your eyes; and where to look."""
 
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -33,7 +34,7 @@ def workload(layout: str, rows: int) -> Path:
 
 
 def main() -> None:
-    """Small rows in both layouts, many rows, then trajectories on a world."""
+    """Small rows in both layouts, many rows, trajectories on a world, then conversations of our own."""
     OUT.mkdir(exist_ok=True)
     say("1. Eight rows in xLAM's layout: what is wrong, in which row, at which place, why, and how to mend it")
     run("check", ROOT / "demo" / "bookings.xlam.jsonl", "--max-findings", "20")
@@ -52,9 +53,16 @@ def main() -> None:
     say("5. Five trajectories run again on a shop's database: which do their task, and keep the policy")
     run("replay", ROOT / "demo" / "cancelling.sharegpt.jsonl")
 
+    say("6. 60 conversations, made and proven offline: tasks, reviews, a user and an agent; mistakes planted in some")
+    made = OUT / "retail"
+    shutil.rmtree(made, ignore_errors=True)
+    planted = ["--mistakes", "0.3", "--export", "sharegpt", "--pairs"]
+    run("generate", "--domain", "retail", "--tasks", "60", "--out", made, *planted)
+
     say("Where to look")
     print(f"  {findings.relative_to(ROOT)}  every finding: code, row, place, values, help")
     print(f"  {large.relative_to(ROOT)}  the rows it speaks of")
+    print(f"  {made.relative_to(ROOT)}/report.html  what became of each task; export/ beside it has the conversations")
     print("  docs/codes.md  every code, with a row that has it and the row mended")
     print("  demo/cancelling.sharegpt.jsonl  the trajectories; `callwright world build` makes a world to look into")
     print("  .venv/bin/callwright check YOUR.jsonl  your own rows")

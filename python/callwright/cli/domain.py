@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from callwright import __version__
-from callwright.cli import render
+from callwright.cli import drawing, render
 from callwright.cli.progress import Bar
 from callwright.verify import Domain, ReplayReport, Rule
 from callwright.verify import replay as replay_source
@@ -16,9 +16,9 @@ DOMAINS = [domain.name for domain in Domain.all()]
 _NAME = click.argument("name", type=click.Choice(DOMAINS), metavar="|".join(DOMAINS))
 
 
-@click.group(short_help="Print policies and their rules.")
+@click.group(short_help="Print policies, their rules, and API graphs.")
 def domain() -> None:
-    """Print a domain's policy, and the rules that are made of it."""
+    """Print a domain's policy, the rules that are made of it, and how its tools lead to one another."""
 
 
 @domain.command(short_help="Print the policy document.")
@@ -60,6 +60,24 @@ def rules(name: str, files: tuple[str, ...], world: str | None, output_format: s
             click.echo(f"callwright: interrupted; {bar.rows:,} rows were replayed", err=True)
             sys.exit(130)
     for line in (as_json if output_format == "json" else text)(chosen, report):
+        click.echo(line)
+
+
+@domain.command(short_help="Print which tool leads to which.")
+@_NAME
+@click.option(
+    "--output-format",
+    type=click.Choice(["text", "svg"]),
+    default="text",
+    show_default=True,
+    help="text: a line each; svg: a picture.",
+)
+def graph(name: str, output_format: str) -> None:
+    """Print the API graph: which tool's answers hold what another one takes, by what tools declare.
+
+    Tools stand by how many calls lead to them; those that change the database are marked with a star.
+    """
+    for line in (drawing.picture if output_format == "svg" else drawing.text)(Domain.of(name)):
         click.echo(line)
 
 

@@ -36,3 +36,27 @@ def generators(report: dict[str, Any]) -> Iterator[str]:
     for kind, counts in told["mistakes"].items():
         caught = ", ".join(f"{stage} {count:,}" for stage, count in counts["caught"].items()) or "nowhere"
         yield f"planted {kind}: {counts['planted']:,}, caught at {caught}; {counts['kept']:,} kept"
+
+
+def conversations(report: dict[str, Any]) -> Iterator[str]:
+    """What conversations are of, what was accepted by round, how reviewers agreed, and planted mistakes."""
+    told = report["trajectories"]
+    if told["kinds"]:
+        yield "kinds: " + ", ".join(f"{kind} {count:,}" for kind, count in told["kinds"].items())
+        used, joined = told["writing_tools"], told["recombined"]
+        yield f"{used['used']:,} of {used['there']:,} writing tools; {joined:,} rows put together from others"
+    if rules := told["rules"]:
+        yield f"{sum(map(bool, rules.values())):,} of {len(rules):,} decidable rules of the policy apply to some row"
+    for number, counts in enumerate(told["rounds"], 1):
+        lost = ", ".join(f"{stage} {count:,}" for stage, count in counts["rejected"].items())
+        yield f"round {number}: {counts['accepted']:,} of {counts['in']:,} tasks accepted" + (
+            f"; {lost}" if lost else ""
+        )
+    for criterion, marks in told["committee"]["criteria"].items():
+        if marks["kappa"] is not None:
+            yield f"reviewers on {criterion}: {marks['yes']:.0%} yes, kappa {marks['kappa']:.2f}"
+    for kind, counts in told["mistakes"].items():
+        caught = ", ".join(f"{visible(code)} {count:,}" for code, count in counts["caught"].items()) or "nowhere"
+        yield f"planted {kind}: {counts['planted']:,}, found as {caught}; {counts['kept']:,} kept"
+    for name, counts in report["replayed"].items():
+        yield f"{name}: {counts['agree']:,} of {counts['rows']:,} rows replayed from their exported form"

@@ -6,12 +6,19 @@ from types import MappingProxyType
 from typing import Any
 
 from callwright.errors import RunError
-from callwright.export import trl, xlam
+from callwright.export import pairs, responses, sharegpt, trl, xlam
 from callwright.verify import convert
 
 Writer = Callable[[Path, Path], dict[str, Any]]
 SINGLE_TURN: dict[str, Writer] = {"trl": trl.write, "xlam": xlam.write}
 """Layouts for rows that pipelines make in OpenAI's, which the core has no writer for, or none as the release has it."""
+MULTI_TURN: dict[str, Writer] = {
+    "sharegpt": sharegpt.write,
+    "trl": trl.write,
+    "pairs": pairs.write,
+    "responses": responses.write,
+}
+"""The same for conversations of several turns."""
 
 
 def layouts(

@@ -29,19 +29,20 @@ def write(kept: Path, path: Path) -> dict[str, Any]:
 
 
 def _row(row: dict[str, Any]) -> dict[str, Any]:
-    messages = [_message(message) for message in row["messages"]]
+    messages = [message(one) for one in row["messages"]]
     return {**row, "messages": messages, "tools": json.dumps(row["tools"], ensure_ascii=False)}
 
 
-def _message(message: dict[str, Any]) -> dict[str, Any]:
-    if not message.get("tool_calls"):
-        return message
+def message(given: dict[str, Any]) -> dict[str, Any]:
+    """A message of OpenAI's, with objects as arguments."""
+    if not given.get("tool_calls"):
+        return given
     calls = [
         {
             "type": "function",
             "function": {"name": call["function"]["name"], "arguments": json.loads(call["function"]["arguments"])},
         }
-        for call in message["tool_calls"]
+        for call in given["tool_calls"]
     ]
     # Templates join content and calls, and most can't join nothing.
-    return {"role": message["role"], "content": message["content"] or "", "tool_calls": calls}
+    return {"role": given["role"], "content": given["content"] or "", "tool_calls": calls}

@@ -6,16 +6,21 @@ from callwright.models.goal import Condition, Difficulty, Goal, Identity, Intent
 from callwright.models.noun import Noun
 from callwright.models.outcome import Outcome, Spent
 from callwright.models.request import Key, Message, Request
+from callwright.models.review import CRITERIA, Review, Vote
 from callwright.models.settings import ModelSettings, Price, Retries, RoleSettings, Settings
 from callwright.models.task import Action, Output, Step, Task
+from callwright.models.trajectory import Choice, Divergence, Planted, Trajectory
 
 __all__ = [
     "CATEGORIES",
+    "CRITERIA",
     "Action",
     "Answer",
     "Api",
+    "Choice",
     "Condition",
     "Difficulty",
+    "Divergence",
     "Execution",
     "Goal",
     "Identity",
@@ -30,15 +35,19 @@ __all__ = [
     "Outcome",
     "Output",
     "Persona",
+    "Planted",
     "Price",
     "PythonFunction",
     "Request",
     "Retries",
+    "Review",
     "RoleSettings",
     "Settings",
     "Spent",
     "Step",
     "Task",
     "ToolCall",
+    "Trajectory",
     "Usage",
+    "Vote",
 ]

@@ -3,5 +3,6 @@
 from callwright.report.generation import Generation
 from callwright.report.page import page
 from callwright.report.pie import pie
+from callwright.report.trajectories import Trajectories
 
-__all__ = ["Generation", "page", "pie"]
+__all__ = ["Generation", "Trajectories", "page", "pie"]

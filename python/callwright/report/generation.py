@@ -2,11 +2,11 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from html import escape
 from typing import Any
 
 from callwright.models import Api, Outcome
 from callwright.models.draft import MISTAKES, STYLES
+from callwright.report.counted import Cells, counted, escaped, markdown
 from callwright.report.page import table
 
 PROVEN = ("format", "execution", "semantic")
@@ -73,19 +73,19 @@ class Generation:
         """As parts of a dataset card."""
         heads = ["generator", "verified", *(f"fail {stage}" for stage in PROVEN), "pass rate", "kept"]
         parts = [
-            "## Verification by generator\n\n" + _markdown(heads, _generators(data)),
+            "## Verification by generator\n\n" + markdown(heads, _generators(data)),
             "Verified rows passed all three stages; those that said what another row, or a benchmark, says were then "
             "left out.",
-            "## Styles\n\n" + _markdown(["style", "wanted", "kept"], _styles(data)),
+            "## Styles\n\n" + markdown(["style", "wanted", "kept"], _styles(data)),
             f"## Categories\n\n{data['calls']:,} calls of {data['apis']['called']:,} of {data['apis']['in_library']:,} "
             f"APIs.\n\n![Calls by category]({picture})",
             "## Wording\n\n"
-            + "\n".join(f"- {name}: {_counts(data[name])}" for name in ("languages", "manners", "transforms")),
-            "## Licences\n\nOf the APIs' descriptions: " + _counts(data["licences"]) + ".",
+            + "\n".join(f"- {name}: {counted(data[name])}" for name in ("languages", "manners", "transforms")),
+            "## Licences\n\nOf the APIs' descriptions: " + counted(data["licences"]) + ".",
         ]
         if data["mistakes"]:
             heads = ["planted mistake", "planted", "caught at", "kept"]
-            parts.insert(2, "## Planted mistakes\n\n" + _markdown(heads, _mistakes(data)))
+            parts.insert(2, "## Planted mistakes\n\n" + markdown(heads, _mistakes(data)))
         return parts
 
     def html(self, data: dict[str, Any], *, picture: str) -> list[str]:
@@ -93,9 +93,9 @@ class Generation:
         heads = ["generator", "#verified", *(f"#fail {stage}" for stage in PROVEN), "#pass rate", "#kept"]
         parts = [
             "<h2>Verification by generator</h2>",
-            table(heads, _escaped(_generators(data))),
+            table(heads, escaped(_generators(data))),
             "<h2>Styles</h2>",
-            table(["style", "#wanted", "#kept"], _escaped(_styles(data))),
+            table(["style", "#wanted", "#kept"], escaped(_styles(data))),
             "<h2>Categories</h2>",
             f'<p class="soft">{data["calls"]:,} calls of {data["apis"]["called"]:,} of '
             f"{data['apis']['in_library']:,} APIs.</p>",
@@ -104,7 +104,7 @@ class Generation:
         if data["mistakes"]:
             parts += [
                 "<h2>Planted mistakes</h2>",
-                table(["kind", "#planted", "caught at", "#kept"], _escaped(_mistakes(data))),
+                table(["kind", "#planted", "caught at", "#kept"], escaped(_mistakes(data))),
             ]
         return parts
 
@@ -130,9 +130,6 @@ def _ordered(counts: Counter[str]) -> dict[str, int]:
     return dict(sorted(counts.items(), key=lambda pair: (-pair[1], pair[0])))
 
 
-Cells = list[list[str]]
-
-
 def _generators(data: dict[str, Any]) -> Cells:
     return [
         [
@@ -152,20 +149,6 @@ def _styles(data: dict[str, Any]) -> Cells:
 
 def _mistakes(data: dict[str, Any]) -> Cells:
     return [
-        [kind, f"{told['planted']:,}", _counts(told["caught"]) or "–", f"{told['kept']:,}"]
+        [kind, f"{told['planted']:,}", counted(told["caught"]) or "–", f"{told['kept']:,}"]
         for kind, told in data["mistakes"].items()
     ]
-
-
-def _counts(counts: dict[str, int]) -> str:
-    return ", ".join(f"{name} {count:,}" for name, count in counts.items())
-
-
-def _escaped(rows: Cells) -> Cells:
-    return [[escape(cell) for cell in row] for row in rows]
-
-
-def _markdown(heads: list[str], rows: Cells) -> str:
-    lines = [heads, ["---", *("---:" for _ in heads[1:])], *rows]
-    # A name may hold what a table's cell may not.
-    return "\n".join(f"| {' | '.join(cell.replace('|', chr(92) + '|') for cell in line)} |" for line in lines)

@@ -120,7 +120,7 @@ def _session(session: dict[str, Any]) -> list[str]:
 def _rejected(example: dict[str, Any]) -> list[str]:
     texts = [
         f'<p><span class="soft">{label}</span> {escape(_cut(str(example[key])))}</p>'
-        for key, label in (("query_before", "before:"), ("tried", "tried:"))
+        for key, label in (("query_before", "before:"), ("tried", "tried:"), ("diff", "state:"))
         if example.get(key)
     ]
     why = f"<b>{escape(str(example['code']))}</b><p>{escape(_cut(str(example['detail'] or '')))}</p>"

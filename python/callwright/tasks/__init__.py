@@ -3,7 +3,23 @@
 from callwright.tasks.assemble import assemble
 from callwright.tasks.combine import combinations, combine, records
 from callwright.tasks.goals import Wanted
-from callwright.tasks.scripted import author, build_tasks
+from callwright.tasks.scripted import author, build_tasks, wanted_of
 from callwright.tasks.skeleton import skeleton
+from callwright.tasks.written import PROMPT, ROLE, Author, Brief, Scripted
 
-__all__ = ["Wanted", "assemble", "author", "build_tasks", "combinations", "combine", "records", "skeleton"]
+__all__ = [
+    "PROMPT",
+    "ROLE",
+    "Author",
+    "Brief",
+    "Scripted",
+    "Wanted",
+    "assemble",
+    "author",
+    "build_tasks",
+    "combinations",
+    "combine",
+    "records",
+    "skeleton",
+    "wanted_of",
+]

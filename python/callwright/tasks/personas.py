@@ -10,7 +10,7 @@ from callwright.errors import InputError, InputNotFoundError
 from callwright.models import Persona
 from callwright.models.goal import Manner, Openness, Patience
 from callwright.runs.draws import Draws
-from callwright.tasks.phrase import phrase
+from callwright.runs.phrase import phrase
 
 _MANNERS: dict[Manner, tuple[str, ...]] = {
     "plain": ("",),

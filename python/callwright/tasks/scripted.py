@@ -47,7 +47,7 @@ def author(
     """
     name = world.domain.name
     task_id = task_id or "-".join(map(str, (name, *path)))
-    drawn = wanted or _wanted(name, Draws(*path, "task", name))
+    drawn = wanted or wanted_of(name, Draws(*path, "task", name))
     for attempt in range(_TRIES):
         draws = Draws(*path, "task", name, attempt)
         sort = drawn
@@ -89,7 +89,8 @@ def build_tasks(
     return [author(world, (seed, number), wanted=wanted, people=people) for number in range(count)]
 
 
-def _wanted(domain: str, draws: Draws) -> Wanted:
+def wanted_of(domain: str, draws: Draws) -> Wanted:
+    """A sort of goal, as often as the shares say."""
     kind = draws.weighted(_KINDS, _SHARES)
     writes = draws.weighted(_WRITES, _WRITES_SHARES)
     questions = draws.weighted((1, 2, 3), (5, 3, 2))

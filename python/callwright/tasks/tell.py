@@ -2,7 +2,7 @@
 
 from callwright.models import Goal, Intent
 from callwright.runs.draws import Draws
-from callwright.tasks.phrase import phrase
+from callwright.runs.phrase import phrase
 from callwright.tasks.voice import lowered, second_person
 
 _WHO = (

@@ -3,19 +3,12 @@
 from __future__ import annotations
 
 import json
-import re
 
 import pytest
-from click.testing import CliRunner
 
 import snapshots
-from callwright.cli import main
+from commanded import DIGEST, told
 from generating import shipped
-
-WHEN = re.compile(r"session of [\d-]+ [\d:]+ UTC: [\d,.]+ s")
-# What lies behind the last row is asked for as far as the run had got.
-SENT = re.compile(r"in all: .* tokens")
-DIGEST = re.compile(r"\b[0-9a-f]{16,64}\b")
 
 OWN = ["solve_quadratic", "compound_interest", "great_circle_distance", "encode_geohash", "molar_mass"]
 
@@ -27,15 +20,6 @@ def folder(tmp_path, monkeypatch):
     (tmp_path / "apis.jsonl").write_text("\n".join(library), encoding="utf-8")
     monkeypatch.chdir(tmp_path)
     return tmp_path
-
-
-def told(*words):
-    """What the command says on both streams, and how it ends."""
-    result = CliRunner().invoke(main, words, prog_name="callwright")
-    parts = [f"$ callwright {' '.join(words)}\n", result.stdout]
-    parts += ["--- stderr\n", result.stderr] if result.stderr else []
-    text = WHEN.sub("session of [time]: [seconds]", "".join([*parts, f"--- exit code {result.exit_code}\n"]))
-    return SENT.sub("in all: [requests and tokens]", DIGEST.sub("[hash]", text))
 
 
 GIVEN = ("generate", "--apis", "apis.jsonl", "--seed", "7")

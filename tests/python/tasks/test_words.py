@@ -7,8 +7,8 @@ import pytest
 from callwright.errors import InputError, InputNotFoundError
 from callwright.models import Persona
 from callwright.runs.draws import Draws
+from callwright.runs.phrase import phrase
 from callwright.tasks import personas
-from callwright.tasks.phrase import phrase
 from callwright.tasks.retail.options import option, options, thing
 from callwright.tasks.voice import dollars, listed, lowered, second_person
 

@@ -6,9 +6,9 @@ from typing import Any
 from callwright.errors import OptionError
 from callwright.models import Identity, Known
 from callwright.runs.draws import Draws
+from callwright.runs.phrase import phrase
 from callwright.tasks.airline import finding
 from callwright.tasks.airline.rules import CABINS, TODAY
-from callwright.tasks.phrase import phrase
 from callwright.verify import World
 
 Record = dict[str, Any]

@@ -5,7 +5,7 @@ from typing import Any
 from callwright.errors import OptionError
 from callwright.models import Identity, Known
 from callwright.runs.draws import Draws
-from callwright.tasks.phrase import phrase
+from callwright.runs.phrase import phrase
 from callwright.tasks.retail.options import options, thing
 from callwright.verify import World
 

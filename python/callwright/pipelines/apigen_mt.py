@@ -1,0 +1,402 @@
+"""APIGen-MT (arXiv 2504.03601): conversations of several turns, grown from a world, each verified in two phases.
+
+phase 1   sample ─▶ author ─▶ format ─▶ execution ─▶ policy ─▶ proof ─▶ review ─▶ a task with gold actions
+                      ▲──────── what was wrong, for some rounds ◀────────┘           │
+          accepted tasks of one user ─▶ recombine ─▶ author                          ▼
+phase 2                           user ⇄ agent ⇄ world ─▶ gold state, outputs, policy ─▶ verify ─▶ a row
+"""
+
+import os
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from callwright.engine import Tried
+from callwright.errors import GoalError, OptionError
+from callwright.export import MULTI_TURN, card, layouts, untrained
+from callwright.llm import Model, NoAnswer, Prompt
+from callwright.llm.answers import NotInForm
+from callwright.llm.asker import Asker, Asking
+from callwright.models import Outcome, Settings, Spent, Task
+from callwright.pipelines.decided import Work
+from callwright.pipelines.replayed import final_hash, replayed
+from callwright.pipelines.session import Finished, Limits, Watch, finished, opened
+from callwright.proving import Rejected
+from callwright.recombine import recombined
+from callwright.report import page
+from callwright.review import NAME as RULES
+from callwright.review import ROLE as REVIEWER
+from callwright.review import VIEWS, Committee, Rules, executed, failures, lawful, proven
+from callwright.runs import Configuration, Run
+from callwright.runs import folder as places
+from callwright.runs.configuration import WINDOW, roles_of
+from callwright.runs.run import spending
+from callwright.simulate import SCRIPTED_CAST, Cast, Played, attempts, modelled_cast, row_of
+from callwright.simulate.modelled.agent import PROMPT as AGENT_PROMPT
+from callwright.simulate.modelled.user import JUDGE_PROMPT
+from callwright.simulate.modelled.user import PROMPT as USER_PROMPT
+from callwright.tasks import PROMPT as WRITING
+from callwright.tasks import ROLE as AUTHOR
+from callwright.tasks import Author, Brief, Scripted, assemble
+from callwright.tasks.personas import read as read_personas
+from callwright.verify import World, check_row
+
+FORMAT = "openai"
+PLAYERS = {"user": USER_PROMPT, "user_judge": JUDGE_PROMPT, "agent": AGENT_PROMPT}
+ROLES = [AUTHOR, REVIEWER, *PLAYERS]
+EXPORTS = [FORMAT, "sharegpt", "trl", "xlam"]
+STAGES = ["answer", "format", "execution", "policy", "proof", "review", "play", "verify", "unique"]
+ROUNDS = {"retail": 3, "airline": 5}
+"""How often a task is written, the first time included (§4.1)."""
+SEATS = 3
+THRESHOLD = 3
+
+_RECIPE = (
+    "Conversations of several turns between a user and an agent with tools, grown from a world's records (the recipe "
+    "of APIGen-MT, arXiv 2504.03601). Each task was executed, held against the policy, proven and reviewed before it "
+    "was played; each conversation reaches the gold state, says what had to be said, and was replayed once more"
+)
+
+
+def apigen_mt(
+    domain: str,
+    tasks: int,
+    out: str | os.PathLike[str],
+    *,
+    seed: int = 0,
+    settings: Settings | None = None,
+    models: Mapping[str, Model] | None = None,
+    mistakes: float = 0.0,
+    export: Iterable[str] = (),
+    pairs: bool = False,
+    per_response: bool = False,
+    world: str | os.PathLike[str] | None = None,
+    personas: str | os.PathLike[str] | None = None,
+    calls_in_text: bool = False,
+    rounds: int | None = None,
+    reviewers: int = SEATS,
+    threshold: int = THRESHOLD,
+    max_attempts: int | None = None,
+    window: int = WINDOW,
+    limits: Limits | None = None,
+    watch: Watch | None = None,
+) -> Finished:
+    """Make verified conversations; where the folder holds this run already, go on with it.
+
+    Args:
+        domain: "retail" or "airline".
+        tasks: how many accepted conversations are wanted.
+        out: the run's folder.
+        seed: decides everything that is drawn.
+        settings: which models play the roles (`llm.read_settings`); without them scripts and rules do, offline.
+        models: players in the place of the settings' endpoints, or of scripts, by role.
+        mistakes: probability with which a conversation gets one mistake, to see that it is found.
+        export: layouts to write beside OpenAI's: sharegpt, trl, xlam.
+        pairs: write failed and accepted conversations of a task as preference pairs as well.
+        per_response: write a sample for each of the agent's responses as well.
+        world: a folder with the domain's tables; the world that ships by default.
+        personas: a file of JSON Lines; composed ones by default.
+        calls_in_text: the agent's endpoint takes no tools: they stand in its prompt, and calls in its answers' text.
+        rounds: how often a task is written at most; 3 in retail, 5 in airline by default.
+        reviewers: how many review a task.
+        threshold: how many of the reviewers' four criteria need a majority.
+        max_attempts: most tasks that are tried; five for each that is wanted, if it is not said.
+        window: how far back a task sees; see `Engine.map`.
+        limits: what may be spent, and how much is done at once.
+        watch: called a few times a second with the progress.
+
+    Returns:
+        How it ended; not complete where the attempts were used up before there were conversations enough.
+
+    Raises:
+        InputError: the world or the personas can't be read.
+        OptionError: an option is none.
+        RunError: the run can't begin, or go on; see its kinds.
+    """
+    base, limits = World.load(domain, world), limits or Limits()
+    most = 5 * tasks if max_attempts is None else max_attempts
+    rounds = ROUNDS[domain] if rounds is None else rounds
+    if min(tasks, window, most, rounds, reviewers) < 1 or not 0 <= mistakes <= 1 or not 2 <= threshold <= 4:
+        raise OptionError(
+            "tasks, window, attempts, rounds and reviewers are at least 1, mistakes are a probability, and the "
+            "threshold is 2 to 4"
+        )
+    people = [] if personas is None else read_personas(personas)
+    prompts = {AUTHOR: Prompt.read(WRITING)}
+    prompts |= {f"{REVIEWER}/{view}": Prompt.read(path) for view, path in VIEWS.items()}
+    prompts |= {role: Prompt.read(path) for role, path in PLAYERS.items()}
+    configuration = Configuration(
+        pipeline="apigen-mt",
+        seed=seed,
+        window=window,
+        source={"name": domain if world is None else Path(world).name, "sha256": base.tau_hash()},
+        options={
+            "domain": domain,
+            "tasks": tasks,
+            "mistakes": mistakes,
+            "export": _exports(export),
+            "pairs": pairs,
+            "per_response": per_response,
+            "personas": [person.model_dump() for person in people],
+            "calls_in_text": calls_in_text,
+            "rounds": rounds,
+            "reviewers": reviewers,
+            "threshold": threshold,
+        },
+        prompts={name: prompt.hash for name, prompt in prompts.items()},
+        roles=roles_of(settings, {AUTHOR: Scripted.name, REVIEWER: RULES, **dict.fromkeys(PLAYERS, Scripted.name)}),
+    )
+    with Run(Path(out), configuration, format=FORMAT, stages=STAGES) as run:
+        work = Work(run, base, people)
+        run.recall(work.remember)
+        reason = None
+        if not work.enough and run.committed < most:
+            reason = finished(_session(run, work, settings, models, prompts, most, limits, watch))
+        if not work.enough and reason is None:
+            reason = f"{run.committed:,} tasks were tried (--max-attempts), and {run.tally.kept:,} of {tasks:,} kept"
+        return _finish(run, work, reason)
+
+
+async def _session(
+    run: Run,
+    work: Work,
+    settings: Settings | None,
+    models: Mapping[str, Model] | None,
+    prompts: Mapping[str, Prompt],
+    most: int,
+    limits: Limits,
+    watch: Watch | None,
+) -> str | None:
+    scripts: dict[str, tuple[str, Model]] = {AUTHOR: (Scripted.name, Scripted()), REVIEWER: (RULES, Rules())}
+    async with opened(run, settings, models, scripts, limits=limits, items=None, watch=watch) as session:
+        cast = None if settings is None else _cast(run.folder.configuration, prompts)
+        line = Line(session.asker, prompts, cast, work.world, run.folder.configuration)
+        await session.map(range(run.committed, most), work.prepare, line, work.commit, attempts=1)
+        return session.stopping.reason
+
+
+def _cast(configuration: Configuration, prompts: Mapping[str, Prompt]) -> Cast:
+    return modelled_cast(
+        native=not configuration.options["calls_in_text"],
+        user_prompt=prompts["user"],
+        judge_prompt=prompts["user_judge"],
+        agent_prompt=prompts["agent"],
+    )
+
+
+class Line:
+    """The way of one conversation, from a brief to an outcome; see `engine.protocol.Stage`."""
+
+    def __init__(
+        self,
+        asker: Asker,
+        prompts: Mapping[str, Prompt],
+        cast: Cast | None,
+        world: World,
+        configuration: Configuration,
+    ) -> None:
+        """A line.
+
+        Args:
+            asker: the session's.
+            prompts: by role.
+            cast: who plays; None: scripts do.
+            world: what is played on; it stays as it is.
+            configuration: the run's.
+        """
+        options = configuration.options
+        views = {view: prompts[f"{REVIEWER}/{view}"] for view in VIEWS}
+        self._asker = asker
+        self._world = world
+        self._seed = configuration.seed
+        self._rounds: int = options["rounds"]
+        self._mistakes: float = options["mistakes"]
+        self._author = Author(prompts[AUTHOR], world)
+        self._committee = Committee(views, world, seats=options["reviewers"], threshold=options["threshold"])
+        self._cast = cast
+
+    async def __call__(self, brief: Brief, attempt: int, earlier: Any) -> Tried[Outcome]:
+        """One conversation, or why there is none."""
+        way = _Way(self._asker, brief.item)
+        try:
+            task = await self._task(brief, way)
+            row = await self._played(task, way)
+            way.told["hash"] = verified(row, task, self._world)
+        except Rejected as why:
+            outcome = Outcome(item=brief.item, stage=why.stage, code=why.code, detail=why.detail)
+        else:
+            outcome = Outcome(item=brief.item, stage="verify", row=row)
+        return Tried(outcome.model_copy(update={"metadata": way.told, "spent": way.spent()}))
+
+    async def _task(self, brief: Brief, way: "_Way") -> Task:
+        """Phase 1: written anew with what was wrong, until it is accepted or the rounds are over."""
+        problems: list[str] = []
+        for number in range(self._rounds):
+            try:
+                task = await self._proposed(brief, number, problems, way)
+                diff = executed(task, self._world)
+                way.told["diff"] = diff.text
+                lawful(task, self._world)
+                proven(task, self._world)
+                path = (self._seed, brief.item, "review", number)
+                asking = way.asking("review", number)
+                review = await self._committee.review(task, diff, brief.examples, asking, path)
+                way.told["reviews"].append(review.model_dump(mode="json"))
+                if review.accepted:
+                    way.told["accepted"] = True
+                    return task
+                raise Rejected("review", "turned-down", failures(review))
+            except Rejected as why:
+                way.told["rounds"].append({"stage": why.stage, "code": why.code, "detail": why.detail})
+                problems.append(f"{why.code}: {why.detail}")
+                last = why
+                if why.code == "no-records":
+                    # Whoever called before has nothing left of that sort; somebody else may.
+                    brief = replace(brief, wanted=replace(brief.wanted, user_id=None, without=frozenset()))
+        raise last
+
+    async def _proposed(self, brief: Brief, number: int, problems: Sequence[str], way: "_Way") -> Task:
+        """A goal with its telling, solved on the world."""
+        told, name = way.told, f"{self._world.domain.name}-{self._seed}-{brief.item}"
+        path = (self._seed, brief.item, AUTHOR, number)
+        if number == 0 and brief.parts:
+            try:
+                joined = recombined(self._world, brief.parts, path, task_id=name)
+            except GoalError as error:
+                # Each alone may be fine, and all of them together forbidden.
+                raise Rejected("execution", "not-together", str(error)) from None
+            told["parts"] = list(joined.parts)
+            brief = replace(brief, goal=joined.goal)
+        else:
+            told.pop("parts", None)
+        told["model"] = self._asker.player(AUTHOR, self._asker.path((brief.item, AUTHOR, number, 0)))[0].model
+        try:
+            goal, instruction = await self._author.write(brief, problems, way.asking(AUTHOR, number), path)
+        except NoAnswer as error:
+            raise Rejected("answer", "no-answer", str(error)) from None
+        except NotInForm as problem:
+            raise Rejected("format", problem.code, problem.detail) from None
+        except GoalError as error:
+            raise Rejected("answer", "no-records", str(error)) from None
+        told["tried"] = instruction
+        try:
+            task = assemble(self._world, goal, instruction, name, parts=tuple(told.get("parts", ())))
+        except GoalError as error:
+            raise Rejected("execution", "unsound", str(error)) from None
+        told["task"] = task.model_dump(mode="json")
+        return task
+
+    async def _played(self, task: Task, way: "_Way") -> dict[str, Any]:
+        """Phase 2: a conversation that reaches the gold state, says the outputs, and keeps the policy."""
+        played = await attempts(
+            task,
+            self._world,
+            (self._seed, way.item),
+            cast=self._cast or SCRIPTED_CAST,
+            asking=None if self._cast is None else lambda number: way.asking("play", number),
+            mistakes=self._mistakes,
+        )
+        way.told["played"] = [_told(one, self._world) for one in played]
+        last = played[-1]
+        way.told["players"] = last.trajectory.players
+        if not last.accepted:
+            raise Rejected("play", last.reason, last.divergences[0].detail if last.divergences else "")
+        row = {"id": task.id, **row_of(last.trajectory, self._world)}
+        # They stay as context, and nothing should be learnt from them.
+        way.told["untrained"] = {str(place): why for place, why in untrained(row["messages"]).items()}
+        return row
+
+
+def _told(played: Played, world: World) -> dict[str, Any]:
+    """What is kept of one attempt; of a failed one its messages as well."""
+    trajectory = played.trajectory
+    told: dict[str, Any] = {
+        "code": None if played.accepted else played.reason,
+        "ended": trajectory.ended,
+        "planted": trajectory.planted and trajectory.planted.model_dump(mode="json"),
+        "divergences": [divergence.model_dump(mode="json") for divergence in played.divergences],
+        "choices": [choice.model_dump(mode="json") for choice in trajectory.choices],
+    }
+    return told if played.accepted else {**told, "messages": row_of(trajectory, world)["messages"][1:]}
+
+
+class _Way:
+    """What is noted of one item, and what it spends."""
+
+    def __init__(self, asker: Asker, item: int) -> None:
+        self.told: dict[str, Any] = {"rounds": [], "reviews": []}
+        self._asker = asker
+        self.item = item
+        self._askings: list[Asking] = []
+
+    def asking(self, stage: str, attempt: int) -> Asking:
+        """The asking of one stage and attempt."""
+        self._askings.append(self._asker.of(self.item, stage, attempt))
+        return self._askings[-1]
+
+    def spent(self) -> dict[str, Spent]:
+        """By model."""
+        total: dict[str, Spent] = {}
+        for asking in self._askings:
+            for model, spent in asking.spent.items():
+                total[model] = total.get(model, Spent()) + spent
+        return total
+
+
+def verified(row: dict[str, Any], task: Task, world: World) -> str:
+    """The hash of the state that the row's calls leave.
+
+    Raises:
+        Rejected: the row is not right by its tools, or does not replay to the gold state.
+    """
+    for finding in check_row(row, format="openai", select=["error"]):
+        raise Rejected("verify", finding.code, f"{finding.pointer}: {finding.message}")
+    return final_hash(row, task, world)
+
+
+def _exports(given: Iterable[str]) -> list[str]:
+    names = [FORMAT, *(name for name in dict.fromkeys(given) if name != FORMAT)]
+    if strange := [name for name in names if name not in EXPORTS]:
+        raise OptionError(f"conversations can't be exported as {strange[0]!r}; there are {', '.join(EXPORTS)}")
+    return names
+
+
+def more_of(options: Mapping[str, Any]) -> list[str]:
+    """Files beside the layouts of whole rows."""
+    return [name for name, option in (("pairs", "pairs"), ("responses", "per_response")) if options[option]]
+
+
+def _finish(run: Run, work: Work, reason: str | None) -> Finished:
+    """Closes the journal, writes all that is made from it, and replays every export once more."""
+    done = work.enough
+    run.settle("complete" if done else reason or "stopped", complete=done)
+    folder, configuration = run.folder, run.folder.configuration
+    options = configuration.options
+    told = {
+        FORMAT: {"written": run.tally.kept},
+        **layouts(folder.path / places.EXPORT, FORMAT, [*options["export"], *more_of(options)], MULTI_TURN),
+    }
+    again, rules = replayed(folder.path / places.EXPORT, list(told), work.tasks, work.hashes, work.world)
+    data = {**work.trajectories.data(), "rules": rules}
+    items = run.tally.items if done else None
+    report = run.write_report(items=items, more={"exports": told, "replayed": again, "trajectories": data})
+    domain = options["domain"]
+    scripted = configuration.roles.get(AUTHOR) == {"scripted": Scripted.name}
+    folder.write(
+        places.CARD,
+        card(
+            report,
+            configuration.model_dump(mode="json"),
+            title=f"Conversations with tools: {domain}",
+            recipe=f"{_RECIPE}.",
+            labels=["apigen-mt", domain, *([Scripted.name] if scripted else [])],
+            more=work.trajectories.markdown(data),
+        ),
+    )
+    more = work.trajectories.html(data)
+    folder.write(places.PAGE, page(report, spending(folder.path), title=f"apigen-mt: {domain}", more=more))
+    if differing := {name: counts for name, counts in again.items() if counts["agree"] != counts["rows"]}:
+        lost = ", ".join(f"{n['rows'] - n['agree']:,} of {name}" for name, n in differing.items())
+        return Finished(False, f"rows do not replay from their exported form: {lost}", report, run.notes)
+    return Finished(done, None if done else reason, report, run.notes)

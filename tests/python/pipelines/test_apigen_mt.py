@@ -1,0 +1,358 @@
+"""The multi-turn pipeline: what it keeps, what each stage rejects, and that the same seed gives the same bytes."""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+import callwright
+from authored import world
+from callwright.errors import InputNotFoundError, OptionError, OtherConfigurationError
+from callwright.models import Answer, Task
+from callwright.pipelines.apigen_mt import apigen_mt
+from callwright.review import Rules
+from callwright.tasks import Scripted, skeleton
+from paraphrasing import data_of
+
+EXPORTS = ["openai", "sharegpt", "trl"]
+DATA = [
+    "report.json",
+    "manifest.json",
+    "rejected.jsonl",
+    *(f"export/{name}" for name in ("README.md", "metadata.jsonl", *(f"{layout}.jsonl" for layout in EXPORTS))),
+]
+BOTH = pytest.mark.parametrize("domain", ["retail", "airline"])
+
+
+def lines(path: Path) -> list[dict]:
+    return [json.loads(line) for line in path.read_bytes().splitlines()]
+
+
+def of(out: Path) -> list[tuple[dict, dict]]:
+    return list(zip(lines(out / "export/openai.jsonl"), lines(out / "export/metadata.jsonl"), strict=True))
+
+
+@pytest.fixture(scope="module", params=["retail", "airline"])
+def offline(request, tmp_path_factory) -> tuple[str, Path]:
+    """60 conversations, some with planted mistakes."""
+    out = tmp_path_factory.mktemp(request.param) / "run"
+    done = apigen_mt(
+        request.param, 60, out, seed=2, window=12, mistakes=0.3, export=EXPORTS, pairs=True, per_response=True
+    )
+    assert done.complete, done.reason
+    return request.param, out
+
+
+def test_every_kept_row_passes_check_and_replay_from_its_exported_file(offline):
+    domain, out = offline
+    gold = [told["task"] | {"task_id": told["task"]["id"]} for _, told in of(out)]
+    for name in EXPORTS:
+        path = out / f"export/{name}.jsonl"
+        report = callwright.check(path)
+        assert (report.errors, report.rows) == (0, 60), name
+        again = callwright.replay(path, domain=domain, tasks=None if name == "sharegpt" else gold)
+        assert again.errors == 0, (name, next(iter(again.findings)))
+        assert [outcome.hash for outcome in again.outcomes] == [told["hash"] for _, told in of(out)]
+        if name != "sharegpt":
+            assert (again.reached, again.with_gold) == (60, 60)
+    told = json.loads((out / "report.json").read_text())["replayed"]
+    assert told == {name: {"rows": 60, "agree": 60} for name in EXPORTS}
+
+
+def test_sharegpt_is_the_release_s_layout(offline):
+    _, out = offline
+    for row, (own, _) in zip(lines(out / "export/sharegpt.jsonl"), of(out), strict=True):
+        assert list(row) == ["conversations", "tools", "system"]
+        assert json.loads(row["tools"])
+        assert row["system"] == own["messages"][0]["content"]
+        assert {turn["from"] for turn in row["conversations"]} <= {"human", "gpt", "function_call", "observation"}
+
+
+def test_tasks_are_of_all_kinds_and_metadata_tells_how_they_came_about(offline):
+    domain, out = offline
+    kept = of(out)
+    assert {told["task"]["kind"] for _, told in kept} == {"write", "information", "refusal"}
+    assert any(told["task"]["parts"] for _, told in kept)
+    assert len({skeleton(Task.model_validate(told["task"])) for _, told in kept}) >= 48
+    for row, told in kept:
+        assert row["id"] == row["task_id"] == told["id"] == told["task"]["id"]
+        assert told["players"] == {"user": "scripted", "agent": "scripted"}
+        assert told["model"] == "scripted"
+        assert told["accepted"]
+        assert told["reviews"][-1]["accepted"]
+        assert len(told["reviews"][-1]["votes"]) == 3
+        assert bool(told["diff"]) == (told["task"]["kind"] == "write")
+        assert told["task"]["goal"]["persona"]
+        assert "###" not in json.dumps(row["messages"][1:])
+    tools = json.loads((out / "report.json").read_text())["trajectories"]["writing_tools"]
+    assert tools["used"] == tools["there"] == {"retail": 7, "airline": 6}[domain]
+
+
+def test_the_rules_that_rows_fall_under_are_counted(offline):
+    domain, out = offline
+    rules = json.loads((out / "report.json").read_text())["trajectories"]["rules"]
+    decided = [rule.id for rule in world(domain).domain.rules if rule.decided != "undecidable"]
+    assert list(rules) == decided
+    if domain == "retail":
+        assert sum(map(bool, rules.values())) >= 20
+    for row in callwright.replay(out / "export/openai.jsonl", domain=domain).rules:
+        assert row.broken == 0
+        assert rules.get(row.rule.id, 0) == row.applied
+
+
+def test_splits_keep_families_together(offline):
+    _, out = offline
+    families: dict[str, set[str]] = {}
+    for _, told in of(out):
+        families.setdefault(told["task"]["family"], set()).add(told["split"])
+    assert all(len(splits) == 1 for splits in families.values())
+    assert len(families) < 60
+
+
+def test_what_is_put_together_has_one_user_and_persona(offline):
+    _, out = offline
+    told = {told["id"]: Task.model_validate(told["task"]) for _, told in of(out)}
+    for task in told.values():
+        for part in filter(None, map(told.get, task.parts)):
+            assert (part.family, part.goal.persona) == (task.family, task.goal.persona)
+
+
+def test_planted_mistakes_are_counted_and_those_that_break_something_rejected(offline):
+    _, out = offline
+    kept = of(out)
+    played = [one for _, told in kept for one in told["played"]]
+    planted = [one for one in played if one["planted"]]
+    assert len(planted) >= 8
+    mistakes = json.loads((out / "report.json").read_text())["trajectories"]["mistakes"]
+    assert sum(told["planted"] for told in mistakes.values()) >= len(planted)
+    caught = Counter(one["planted"]["kind"] for one in planted if one["code"])
+    assert {kind: sum(told["caught"].values()) for kind, told in mistakes.items() if told["caught"]} == dict(caught)
+    for kind in ("wrong-item", "wrong-payment", "hallucinated-id", "unknown-tool", "unidentified"):
+        assert mistakes.get(kind, {"kept": 0})["kept"] == 0
+    for _, told in kept:
+        assert told["played"][-1]["code"] is None
+        assert all(one["divergences"] and one["messages"] for one in told["played"][:-1])
+
+
+def test_pairs_part_where_the_agent_went_wrong(offline):
+    _, out = offline
+    for pair in lines(out / "export/pairs.jsonl"):
+        assert pair["chosen"][0]["role"] == pair["rejected"][0]["role"] == "assistant"
+        assert pair["chosen"] != pair["rejected"]
+        assert pair["prompt"][0]["role"] == "system"
+
+
+def test_a_sample_for_each_response_has_loss_on_it_alone(offline):
+    _, out = offline
+    samples = lines(out / "export/responses.jsonl")
+    left = json.loads((out / "report.json").read_text())["exports"]["responses"]["left_out"]
+    said = sum(message["role"] == "assistant" for row, _ in of(out) for message in row["messages"])
+    assert len(samples) + sum(left.values()) == said
+    for sample in samples:
+        weights = [message["weight"] for message in sample["messages"] if message["role"] == "assistant"]
+        assert weights == [*([0] * (len(weights) - 1)), 1]
+        assert sample["messages"][-1]["role"] == "assistant"
+
+
+CODE = """
+import sys
+from callwright.pipelines.apigen_mt import apigen_mt
+from callwright.pipelines.session import Limits
+domain, out, concurrency = sys.argv[1:]
+limits = Limits(concurrency=int(concurrency))
+assert apigen_mt(domain, 24, out, window=6, mistakes=0.3, export=["sharegpt", "trl"], limits=limits).complete
+"""
+
+
+@BOTH
+def test_the_same_bytes_at_any_concurrency_and_hash_seed(tmp_path, domain):
+    found = []
+    for concurrency, hashes in [(1, "0"), (64, "1")]:
+        out = tmp_path / f"run{concurrency}"
+        command = [sys.executable, "-P", "-c", CODE, domain, str(out), str(concurrency)]
+        subprocess.run(command, check=True, env={**os.environ, "PYTHONHASHSEED": hashes})
+        found.append(data_of(out, DATA))
+    assert found[0] == found[1]
+
+
+def killed(zygote, folder, kills, tasks, seed):
+    given = {"domain": "retail", "tasks": tasks, "window": 8, "mistakes": 0.3, "export": EXPORTS, "concurrency": 16}
+    zygote.start(out=str(folder / "whole"), **given)
+    began = time.monotonic()
+    assert zygote.ended() == 0
+    took = time.monotonic() - began
+    draws = random.Random(seed)
+    ended = []
+    for _ in range(kills):
+        pid = zygote.start(out=str(folder / "killed"), **given)
+        time.sleep(draws.random() * took / 2)
+        os.kill(pid, signal.SIGKILL)
+        ended.append(zygote.ended())
+    assert set(ended) <= {-signal.SIGKILL, 0}
+    assert -signal.SIGKILL in ended
+    zygote.start(out=str(folder / "killed"), **given)
+    assert zygote.ended() == 0
+    assert data_of(folder / "killed", DATA) == data_of(folder / "whole", DATA)
+
+
+def test_the_same_bytes_after_kills(zygote, tmp_path):
+    killed(zygote, tmp_path, kills=4, tasks=24, seed=1)
+
+
+@pytest.mark.long
+def test_the_same_bytes_after_twenty_kills(zygote, tmp_path):
+    killed(zygote, tmp_path, kills=20, tasks=200, seed=2)
+
+
+class Reviewer:
+    """Says the same of every task."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+
+    async def complete(self, request):
+        return Answer(text=self.text, finish="stop")
+
+
+MARKS = {"correctness": 0, "completeness": 1, "satisfaction": 1, "creativity": 1}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "yes, all fine",
+        '{"accepted": true}',
+        json.dumps({"reflection": "No.", **MARKS, "correction": "Say less."}),
+    ],
+)
+def test_no_task_passes_a_committee_that_says_no_or_nothing_in_form(tmp_path, text):
+    done = apigen_mt("retail", 3, tmp_path / "run", models={"reviewer": Reviewer(text)}, max_attempts=3)
+    assert not done.complete
+    assert done.reason.startswith("3 tasks were tried (--max-attempts)")
+    assert done.report["funnel"][5]["rejected"] == {"turned-down": 3}
+    rejected = lines(tmp_path / "run/rejected.jsonl")
+    assert [len(told["rounds"]) for told in rejected] == [3, 3, 3]
+    assert all("no majority for correctness" in told["detail"] for told in rejected)
+    assert len({told["tried"] for told in rejected}) == 3
+
+
+class Careless:
+    """An author whose first goal is another's, or no goal, and who listens to what was wrong."""
+
+    def __init__(self, spoil):
+        self.spoil = spoil
+        self.asked: list[str] = []
+
+    async def complete(self, request):
+        answer = await Scripted().complete(request)
+        self.asked.append(request.messages[-1]["content"])
+        if request.path[3] > 0:
+            return answer
+        said = json.loads(answer.text)
+        self.spoil(said)
+        return Answer(text=json.dumps(said), finish="stop")
+
+
+def leaked(said):
+    goal = json.loads(said["goal"])
+    said["instruction"] += f" Your gift card is gift_card_1234567 and your user id is {goal['user']['user_id']}."
+
+
+def forgotten(said):
+    said["instruction"] = "You are somebody. You want something."
+
+
+def unread(said):
+    said["goal"] = "I'd rather not."
+
+
+def elsewhere(said):
+    said["goal"] = said["goal"].replace('"domain":"retail"', '"domain":"moon"')
+
+
+def nobody(said):
+    goal = json.loads(said["goal"])
+    goal["user"]["user_id"] = "nobody_at_all_1"
+    said["goal"] = json.dumps(goal)
+
+
+def unwished(said):
+    goal = json.loads(said["goal"])
+    goal["intents"][0]["kind"] = "give_everything_away"
+    said["goal"] = json.dumps(goal)
+
+
+@pytest.mark.parametrize(
+    "spoil, stage",
+    [
+        (leaked, "execution"),
+        (forgotten, "execution"),
+        (unread, "format"),
+        (elsewhere, "format"),
+        (nobody, "execution"),
+        (unwished, "execution"),
+    ],
+)
+def test_what_stage_one_rejects_goes_back_to_the_author(tmp_path, spoil, stage):
+    author = Careless(spoil)
+    done = apigen_mt("retail", 2, tmp_path / "run", models={"author": author, "reviewer": Rules()})
+    assert done.complete
+    first, second, *_ = done.report["trajectories"]["rounds"]
+    assert first["accepted"] == 0
+    assert first["rejected"][stage] >= 2
+    assert second["accepted"] == 2
+    assert any("Earlier tries were turned down" in text for text in author.asked)
+
+
+def test_attempts_end_a_run_and_more_of_them_go_on(tmp_path):
+    done = apigen_mt("airline", 12, tmp_path / "run", window=4, max_attempts=5)
+    assert (done.complete, done.report["items"]["decided"]) == (False, 5)
+    assert apigen_mt("airline", 12, tmp_path / "run", window=4).complete
+    assert apigen_mt("airline", 12, tmp_path / "whole", window=4).complete
+    names = [name for name in DATA if "sharegpt" not in name and "trl" not in name]
+    assert data_of(tmp_path / "run", names) == data_of(tmp_path / "whole", names)
+    with pytest.raises(OtherConfigurationError):
+        apigen_mt("airline", 13, tmp_path / "run", window=4)
+
+
+def test_options_that_are_none_are_refused(tmp_path):
+    for given in (
+        {"mistakes": 1.5},
+        {"reviewers": 0},
+        {"threshold": 5},
+        {"rounds": 0},
+        {"window": 0},
+        {"export": ["parquet"]},
+    ):
+        with pytest.raises(OptionError):
+            apigen_mt("retail", 1, tmp_path / "none", **given)
+    with pytest.raises(OptionError):
+        apigen_mt("moon", 1, tmp_path / "none")
+    with pytest.raises(InputNotFoundError):
+        apigen_mt("retail", 1, tmp_path / "none", personas=tmp_path / "nobody.jsonl")
+    assert not (tmp_path / "none").exists()
+
+
+@pytest.mark.long
+@BOTH
+def test_a_thousand_conversations(tmp_path, domain):
+    done = apigen_mt(domain, 1000, tmp_path / "run", mistakes=0.3, export=EXPORTS)
+    assert done.complete
+    kept = [told for _, told in of(tmp_path / "run")]
+    tasks = [Task.model_validate(told["task"]) for told in kept]
+    assert len({skeleton(task) for task in tasks}) >= 800
+    if domain == "retail":
+        # In the airline a thousand may go without: fewer tasks of one user go together.
+        assert max(len(task.actions) for task in tasks) >= 8
+    tools = done.report["trajectories"]["writing_tools"]
+    assert tools["used"] == tools["there"]
+    assert world(domain).domain.name == domain

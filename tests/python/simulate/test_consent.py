@@ -1,0 +1,50 @@
+"""One yes is for what was listed for it, and for nothing else."""
+
+import json
+
+import pytest
+
+from authored import world
+from callwright.models import Trajectory
+from callwright.simulate.consent import unasked
+
+CANCEL = ("cancel_pending_order", {"order_id": "#W0000001", "reason": "no longer needed"})
+ADDRESS = ("modify_pending_order_address", {"order_id": "#W0000001", "zip": "10001"})
+OTHER = ("cancel_pending_order", {"order_id": "#W0000002", "reason": "no longer needed"})
+
+
+def talk(*parts):
+    """Texts of the agent and the user in turns, and calls."""
+    messages = []
+    for number, part in enumerate(parts):
+        if isinstance(part, str):
+            role, text = part.split(": ", 1)
+            messages.append({"role": role, "content": text})
+            continue
+        name, arguments = part
+        function = {"name": name, "arguments": json.dumps(arguments)}
+        call = {"id": f"call_{number}", "type": "function", "function": function}
+        messages.append({"role": "assistant", "content": None, "tool_calls": [call]})
+        messages.append({"role": "tool", "tool_call_id": call["id"], "name": name, "content": "{}"})
+    players = {"user": "m", "agent": "m"}
+    return Trajectory(task="t", domain="retail", messages=tuple(messages), ended="user", players=players)
+
+
+BOTH = "assistant: I would change the address of order #W0000001 and cancel order #W0000002. Shall I?"
+ONE = "assistant: I would change the address of order #W0000001. Shall I?"
+LATER = "assistant: I would cancel order #W0000002. Shall I?"
+
+
+@pytest.mark.parametrize(
+    "parts, places",
+    [
+        (["user: Hi.", BOTH, "user: Yes.", ADDRESS, OTHER], []),
+        (["user: Hi.", ONE, "user: Yes.", ADDRESS, OTHER], ["/messages/6/tool_calls/0"]),
+        (["user: Hi.", ONE, "user: Yes.", ADDRESS, CANCEL], ["/messages/6/tool_calls/0"]),
+        (["user: Hi.", ONE, "user: Yes.", ADDRESS, LATER, "user: Yes.", OTHER], []),
+        (["user: Hi.", ONE, "user: Yes.", ("get_order_details", {"order_id": "#W0000001"}), ADDRESS], []),
+        (["user: Hi.", "assistant: Which order?", "user: 10000001", ADDRESS, ADDRESS], ["/messages/6/tool_calls/0"]),
+    ],
+)
+def test_further_writes_on_one_yes(parts, places):
+    assert [divergence.pointer for divergence in unasked(talk(*parts), world("retail"))] == places
