@@ -96,7 +96,16 @@ ROUND = {"required": ["a"], "properties": {"a": {"$ref": "#/$defs/A"}}, "$defs":
 
 @pytest.mark.parametrize(
     "parameters",
-    [{}, {"properties": 3}, {"required": ["a"]}, {"required": 3}, {"type": "array"}, {"enum": [1]}, {"$ref": []}, ROUND],
+    [
+        {},
+        {"properties": 3},
+        {"required": ["a"]},
+        {"required": 3},
+        {"type": "array"},
+        {"enum": [1]},
+        {"$ref": []},
+        ROUND,
+    ],
 )
 def test_odd_parameters(parameters):
     assert isinstance(arguments_for(parameters), dict)
