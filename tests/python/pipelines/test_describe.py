@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import itertools
 import json
+import signal
+import subprocess
 
 import pytest
 from click.testing import CliRunner
@@ -18,6 +20,7 @@ from callwright.pipelines.describe import LIBRARY, describe
 from callwright.pipelines.session import Limits
 from loopback import completion
 from paraphrasing import data_of
+from terminal import COMMAND
 
 GOOD = "Look up the weather that is expected at a place."
 MEANING = "Where it is asked for."
@@ -224,6 +227,27 @@ def test_a_stopped_run_asks_for_nothing_again(tmp_path, writer, library):
     assert data_of(tmp_path / "again", DATA) == data_of(tmp_path / "run", DATA)
     with pytest.raises(OtherConfigurationError):
         describe(str(library), tmp_path / "run", settings=given, every=True)
+
+
+def test_a_killed_command_repeats_at_most_what_was_under_way(tmp_path, writer):
+    library, roles = tmp_path / "library.jsonl", tmp_path / "roles.toml"
+    many = [api(f"more_{number}", "") for number in range(40)]
+    library.write_text("".join(f"{line}\n" for line in collection.lines(many)), encoding="utf-8")
+    roles.write_text(f'[roles.describer]\nmodel = "m"\nbase_url = "{writer.url}"\nmax_tokens = 256\n', encoding="utf-8")
+    words = ["apis", "describe", library, "--roles", roles, "--out", tmp_path / "run", "--concurrency", 2, "-q"]
+    command = [COMMAND, *map(str, words)]
+    writer.latency = 0.05
+    with subprocess.Popen(command) as process:
+        writer.wait_for(15)
+        process.kill()
+    assert process.returncode == -signal.SIGKILL
+    writer.latency = 0.0
+    assert subprocess.run(command, check=True, timeout=120).returncode == 0
+    assert writer.distinct == 40
+    assert writer.requests <= 42
+    assert len(collection.read(str(tmp_path / "run" / LIBRARY))) == 40
+    describe(str(library), tmp_path / "calm", settings=settings(writer.url))
+    assert (tmp_path / "run" / LIBRARY).read_bytes() == (tmp_path / "calm" / LIBRARY).read_bytes()
 
 
 def test_an_api_that_is_too_large_is_not_asked_for(tmp_path, writer):
