@@ -13,6 +13,7 @@ _TEXTS = {
     "hostname": "example.com",
 }
 _DEEPEST = 16
+_NAMED = ("$defs", "definitions")
 
 
 def arguments_for(parameters: dict[str, Any]) -> dict[str, Any]:
@@ -21,13 +22,18 @@ def arguments_for(parameters: dict[str, Any]) -> dict[str, Any]:
     Args:
         parameters: JSON Schema of an object.
     """
-    value = _value({**parameters, "type": "object"}, 0)
+    named = {f"#/{key}/{name}": own for key in _NAMED for name, own in _object(parameters.get(key)).items()}
+    value = _value({**parameters, "type": "object"}, 0, named)
     return value if isinstance(value, dict) else {}
 
 
-def _value(schema: Any, depth: int) -> Any:
+def _value(schema: Any, depth: int, named: dict[str, Any]) -> Any:
     if not isinstance(schema, dict) or depth > _DEEPEST:
         return "text"
+    reference = schema.get("$ref")
+    if isinstance(reference, str) and reference in named:
+        beside = {key: own for key, own in schema.items() if key != "$ref"}
+        return _value({**_object(named[reference]), **beside}, depth + 1, named)
     for key in ("examples", "enum"):
         if isinstance(schema.get(key), list) and schema[key]:
             return schema[key][0]
@@ -36,22 +42,27 @@ def _value(schema: Any, depth: int) -> Any:
             return schema[key]
     for key in ("anyOf", "oneOf", "allOf"):
         if isinstance(schema.get(key), list) and schema[key]:
-            return _value(schema[key][0], depth + 1)
+            return _value(schema[key][0], depth + 1, named)
     kind = schema.get("type")
     kind = kind[0] if isinstance(kind, list) and kind else kind
     if kind == "object":
-        properties = schema.get("properties", {})
-        return {name: _value(properties.get(name, {}), depth + 1) for name in schema.get("required", ())}
+        properties, required = _object(schema.get("properties")), schema.get("required")
+        names = [name for name in required if isinstance(name, str)] if isinstance(required, list) else []
+        return {name: _value(properties.get(name, {}), depth + 1, named) for name in names}
     if kind == "array":
         if isinstance(schema.get("prefixItems"), list):
-            return [_value(each, depth + 1) for each in schema["prefixItems"]]
+            return [_value(each, depth + 1, named) for each in schema["prefixItems"]]
         least = schema.get("minItems", 1)
-        return [_value(schema.get("items", {}), depth + 1)] * min(least if isinstance(least, int) else 1, 100)
+        return [_value(schema.get("items", {}), depth + 1, named)] * min(least if isinstance(least, int) else 1, 100)
     if kind in ("integer", "number"):
         return _number(schema, whole=kind == "integer")
     if kind == "boolean":
         return True
     return None if kind == "null" else _text(schema)
+
+
+def _object(value: Any) -> dict[str, Any]:
+    return value if isinstance(value, dict) else {}
 
 
 def _number(schema: dict[str, Any], *, whole: bool) -> int | float:

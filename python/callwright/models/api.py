@@ -89,6 +89,8 @@ class Api(Noun):
     licence: str | None = None
     described: str | None = None
     """The description as it came, where it was rewritten."""
+    parameters_described: dict[str, str] | None = None
+    """Those of parameters as they came, where there was one and it was rewritten."""
 
     def tool(self) -> dict[str, Any]:
         """As a chat request has it."""

@@ -77,11 +77,13 @@ def test_cleaning_and_trying():
         {"type": "array", "prefixItems": [{"type": "integer"}, {"type": "string"}], "minItems": 2, "maxItems": 2},
         {"type": "object", "properties": {"a": TEXT, "b": {"type": "integer"}}, "required": ["a"]},
         {"anyOf": [{"type": "integer"}, {"type": "string"}]},
+        {"$ref": "#/$defs/Text"},
+        {"type": "array", "items": {"$ref": "#/$defs/Text", "description": "D."}},
         {},
     ],
 )
 def test_plain_values_fit_their_schema(schema):
-    parameters = {"type": "object", "properties": {"a": schema}, "required": ["a"]}
+    parameters = {"type": "object", "properties": {"a": schema}, "required": ["a"], "$defs": {"Text": TEXT}}
     call = {"id": "c", "type": "function", "function": {"name": "f", "arguments": arguments_for(parameters)}}
     tool = {"type": "function", "function": {"name": "f", "description": "F.", "parameters": parameters}}
     messages = [{"role": "user", "content": "?"}, {"role": "assistant", "content": None, "tool_calls": [call]}]
@@ -89,6 +91,21 @@ def test_plain_values_fit_their_schema(schema):
     assert [finding.message for finding in found if finding.severity == "error"] == []
 
 
-@pytest.mark.parametrize("parameters", [{}, {"properties": 3}, {"required": ["a"]}, {"type": "array"}, {"enum": [1]}])
+ROUND = {"required": ["a"], "properties": {"a": {"$ref": "#/$defs/A"}}, "$defs": {"A": {"$ref": "#/$defs/A"}}}
+
+
+@pytest.mark.parametrize(
+    "parameters",
+    [
+        {},
+        {"properties": 3},
+        {"required": ["a"]},
+        {"required": 3},
+        {"type": "array"},
+        {"enum": [1]},
+        {"$ref": []},
+        ROUND,
+    ],
+)
 def test_odd_parameters(parameters):
     assert isinstance(arguments_for(parameters), dict)

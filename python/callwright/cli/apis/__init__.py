@@ -2,6 +2,7 @@
 
 import click
 
+from callwright.cli.apis.describing import describe
 from callwright.cli.apis.importing import import_
 from callwright.cli.apis.looking import list_, show
 from callwright.cli.apis.testing import test
@@ -15,5 +16,5 @@ def apis() -> None:
     """
 
 
-for command in (import_, list_, show, test):
+for command in (import_, list_, show, describe, test):
     apis.add_command(command)

@@ -83,6 +83,8 @@ def _lines(apis: "list[Api]") -> Iterator[str]:
 def _shown(api: "Api") -> Iterator[str]:
     yield click.style(visible(api.name), bold=True) + f"  ({api.category})"
     yield visible(api.description) or "(no description)"
+    if api.described is not None:
+        yield f"as it came: {visible(api.described) or '(no description)'}"
     required = set(_names(api.parameters.get("required")))
     properties = api.parameters.get("properties")
     for name, schema in (properties if isinstance(properties, dict) else {}).items():

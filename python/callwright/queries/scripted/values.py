@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Any
 
+from callwright.apis.examples import arguments_for
 from callwright.models import Api
 from callwright.runs import Draws
 
@@ -30,8 +31,11 @@ _PEOPLE = ["Amara", "Bruno", "Chiara", "Dmitri", "Elin", "Farid", "Greta", "Hiro
 
 
 def arguments(api: Api, draws: Draws) -> dict[str, Any]:
-    """Arguments that the API may well answer: near its example, some optional ones left out or added."""
-    example = api.example or {}
+    """Arguments that the API may well answer: near its example, some optional ones left out or added.
+
+    Where it has no example, plain values of its schema take its place.
+    """
+    example = arguments_for(api.parameters) if api.example is None else api.example
     schema = api.parameters
     properties, required = schema.get("properties", {}), schema.get("required", [])
     varying = _Varying(draws, schema.get("$defs", {}), example)
