@@ -56,7 +56,8 @@ pub fn read(value: Value, findings: &mut Vec<Finding>) -> Option<Posed> {
         findings.push(missing("actions", &object));
     }
     let instruction = fields::text(said?, "instruction", findings)?;
-    let domain = object.get("domain").and_then(Value::as_str).and_then(domain);
+    let inside = gold::INSIDE.iter().filter_map(|name| object.get(*name)?.get("domain"));
+    let domain = object.get("domain").into_iter().chain(inside).find_map(|value| domain(value.as_str()?));
     Some(Posed { instruction, task: task?, domain })
 }
 

@@ -60,7 +60,20 @@ def answered(text: str, most: int) -> Executed:
         value = json.loads(text, parse_constant=_refuse)
     except (ValueError, RecursionError) as error:
         return failed("runtime-error", f"the result is no JSON: {error}")
+    if _is_half(text, value):
+        return failed("runtime-error", "the result is no JSON: it has half of a surrogate pair")
     return Executed(value, text)
+
+
+def _is_half(text: str, value: Any) -> bool:
+    # Escaped or not: what UTF-8 can't hold, readers of exports refuse.
+    if text.isascii() and "\\ud" not in text.lower():
+        return False
+    try:
+        json.dumps(value, ensure_ascii=False).encode()
+    except UnicodeEncodeError:
+        return True
+    return False
 
 
 def _refuse(constant: str) -> None:

@@ -1,6 +1,7 @@
 """OpenAPI 3.0 and 3.1 documents: an operation becomes an API, its parameters and its body's fields one schema."""
 
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -121,6 +122,9 @@ def _api(
             required.append(key)
         if (value := _example(references, parameter, parameter["schema"])) is not None:
             example[key] = value
+    for name_in_path in re.findall(r"\{([^{}]*)\}", route):
+        if places.get(name_in_path) != "path":
+            raise _Unsayable(f"its path has {{{name_in_path}}}, which no parameter fills")
     media_type = _body(references, operation, properties, required, places, example)
     execution = None
     if base is not None and not _guarded(document, operation):

@@ -115,12 +115,21 @@ def in_short(request: Asked) -> str:
     return f"{wording.task(request.api)}: {values}" if values else wording.task(request.api)
 
 
+_BARE = {
+    "English": "{task}, please.",
+    "German": "„{task}“, bitte.",
+    "French": "« {task} », s'il vous plaît.",
+    "Spanish": "«{task}», por favor.",
+}
+"""Where there is nothing to say but the wish itself."""
+
+
 def _framed(request: Asked, manner: Manner, language: str, draws: Draws) -> str:
     frames = _FRAMES[manner] if language == "English" else _FOREIGN[language]
     if not request.said:
         # Nothing to say but the wish itself.
         task = wording.task(request.api)
-        return f"{task[0].upper()}{task[1:]}, please." if language == "English" else f"„{task}“, bitte."
+        return _BARE[language].format(task=f"{task[0].upper()}{task[1:]}" if language == "English" else task)
     if manner == "ambiguous" and len(request.said) > 4:
         frames = _FRAMES["concise"]
     frame = draws.choice(frames)
