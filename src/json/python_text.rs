@@ -55,12 +55,12 @@ pub fn push_string(out: &mut String, text: &str) {
     out.push('"');
 }
 
-/// Whether all bytes can stand as they are. Most texts are short and plain, so eight are looked at together.
+/// Whether all bytes can stand as they are. Most texts are short and plain, so eight are looked at together; the last
+/// eight overlap those before them.
 fn stands(bytes: &[u8]) -> bool {
-    let (words, rest) = bytes.as_chunks::<8>();
-    let mut last = *b"        ";
-    last[..rest.len()].copy_from_slice(rest);
-    words.iter().all(|word| word_stands(*word)) && word_stands(last)
+    let Some(last) = bytes.last_chunk::<8>() else { return !bytes.iter().any(|b| stops(*b)) };
+    let (words, _) = bytes.as_chunks::<8>();
+    words.iter().all(|word| word_stands(*word)) && word_stands(*last)
 }
 
 /// The known trick: a byte below another borrows from its highest bit, and equal bytes are zero after an exclusive or.

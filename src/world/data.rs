@@ -5,12 +5,12 @@
 
 use std::sync::Arc;
 
-use super::names::{self, Fields, Meeting, NONE, Names, print};
+use super::names::{self, Fields, Meeting, NONE, Names};
 use super::number::Num;
+use super::prints::{Print, print};
 use super::string::{Text, equal};
 use super::tool::Raised;
 use super::written::Origin;
-use crate::json::{Object, Value};
 
 /// A value. Objects keep their order; integers stay integers.
 #[derive(Clone, Debug)]
@@ -82,19 +82,23 @@ impl Dict {
         Dict { shared, values: fields.map(|(_, value)| value).into(), ..Dict::default() }
     }
 
-    fn with_capacity(count: usize) -> Dict {
+    pub(super) fn with_capacity(count: usize) -> Dict {
         Dict { own: Vec::with_capacity(count), values: Vec::with_capacity(count), ..Dict::default() }
     }
 
     /// What can be reckoned of a name is: most are written out where this is called.
     #[inline(always)]
     fn place(&self, name: &str) -> Option<usize> {
-        self.place_of(print(name), name)
+        self.place_of(&print(name), name)
     }
 
-    fn place_of(&self, print: u64, name: &str) -> Option<usize> {
-        let behind = || names::place(&self.own, name).map(|place| place + self.shared.list.len());
-        self.shared.place(print, name).or_else(behind)
+    fn place_of(&self, print: &Print, name: &str) -> Option<usize> {
+        self.shared.place(print, name).or_else(|| if self.own.is_empty() { None } else { self.place_behind(name) })
+    }
+
+    #[inline(never)]
+    fn place_behind(&self, name: &str) -> Option<usize> {
+        names::place(&self.own, name).map(|place| place + self.shared.list.len())
     }
 
     #[inline(always)]
@@ -157,26 +161,33 @@ impl Dict {
 
     /// Gives a field a value: at its place where it stands already, else at the end.
     pub fn set(&mut self, name: &str, value: Data) {
-        match self.field_mut(name) {
-            Some(old) => *old = value,
-            None => self.append(name.into(), value),
+        if let Some(old) = self.field_mut(name) {
+            *old = value;
+        } else if self.lengthen(name) {
+            self.values.push(value);
+        } else {
+            self.push(name.into(), value);
         }
     }
 
     /// Adds a field behind all others, of which none has this name.
     pub fn append(&mut self, name: Text, value: Data) {
-        let longer = if self.own.is_empty() && !self.values.is_empty() { self.shared.with(&name) } else { None };
-        match longer {
-            Some(longer) => {
-                self.shared = longer;
-                self.values.push(value);
-            }
-            None => self.push(name, value),
+        if self.lengthen(&name) {
+            self.values.push(value);
+        } else {
+            self.push(name, value);
         }
     }
 
+    /// Takes the list of shared names that has this one as well, where there is one.
+    fn lengthen(&mut self, name: &str) -> bool {
+        let longer = if self.own.is_empty() && !self.values.is_empty() { self.shared.with(name) } else { None };
+        self.shared = longer.unwrap_or(self.shared);
+        longer.is_some()
+    }
+
     /// The same, with a name of its own.
-    fn push(&mut self, name: Text, value: Data) {
+    pub(super) fn push(&mut self, name: Text, value: Data) {
         self.own.push(name);
         self.values.push(value);
     }
@@ -318,20 +329,6 @@ impl Data {
             },
         }
     }
-
-    /// The value as the rest of the core has it. What JSON has no number for (a sum beyond all floats) is null.
-    pub fn to_value(&self) -> Value {
-        match self {
-            Data::Null => Value::Null,
-            Data::Bool(flag) => Value::Bool(*flag),
-            Data::Int(n) => (*n).into(),
-            Data::Large(n) => (*n).into(),
-            Data::Float(n) => (*n).into(),
-            Data::Text(text) => Value::String(text.to_string()),
-            Data::List(list) => list.items.iter().map(Data::to_value).collect(),
-            Data::Dict(dict) => Value::Object(dict.to_object()),
-        }
-    }
 }
 
 impl Dict {
@@ -344,37 +341,6 @@ impl Dict {
             return self.values.iter().zip(&other.values).all(|(value, other)| value.same(other));
         }
         self.iter().all(|(name, value)| other.get(name).is_some_and(|other| value.same(other)))
-    }
-
-    pub fn to_object(&self) -> Object {
-        self.iter().map(|(name, value)| (name.to_string(), value.to_value())).collect()
-    }
-}
-
-impl From<&Value> for Data {
-    fn from(value: &Value) -> Data {
-        match value {
-            Value::Null => Data::Null,
-            Value::Bool(flag) => Data::Bool(*flag),
-            Value::Number(n) => match (n.as_i64(), n.as_u64()) {
-                (Some(n), _) => Data::Int(n),
-                (None, Some(n)) => Data::Large(n),
-                (None, None) => Data::Float(n.as_f64().unwrap_or(f64::NAN)),
-            },
-            Value::String(text) => Data::Text(text.as_str().into()),
-            Value::Array(items) => Data::List(Arc::new(List::of(items.iter().map(Data::from).collect()))),
-            Value::Object(object) => Data::Dict(Arc::new(Dict::from(object))),
-        }
-    }
-}
-
-impl From<&Object> for Dict {
-    fn from(object: &Object) -> Dict {
-        let mut dict = Dict::with_capacity(object.len());
-        for (name, value) in object {
-            dict.push(name.as_str().into(), value.into());
-        }
-        dict
     }
 }
 

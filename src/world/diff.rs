@@ -48,9 +48,10 @@ impl World {
             let untouched = self.over.is_none() && other.over.is_none() && Arc::ptr_eq(&self.base, &other.base);
             return untouched || self.same_slowly(other);
         };
-        if Arc::ptr_eq(&self.base, &other.base) && ours.keys.is_empty() && theirs.keys.is_empty() {
-            let slots = ours.rows.keys().chain(theirs.rows.keys().filter(|slot| !ours.rows.contains_key(slot)));
-            return slots.into_iter().all(|slot| same_record(self.record(*slot), other.record(*slot)));
+        if Arc::ptr_eq(&self.base, &other.base) && !ours.has_added() && !theirs.has_added() {
+            let theirs = theirs.rows.iter().filter(|(slot, _)| !ours.rows.contains(*slot));
+            let slots = ours.rows.iter().chain(theirs).map(|(slot, _)| slot);
+            return slots.into_iter().all(|slot| same_record(self.record(slot), other.record(slot)));
         }
         self.same_slowly(other)
     }
@@ -73,8 +74,7 @@ impl World {
         };
         if Arc::ptr_eq(&self.base, &other.base) {
             let touched = |world: &World| -> Vec<_> {
-                let rows = world.over.iter().flat_map(|over| over.rows.keys());
-                rows.filter(|slot| slot.table as usize == table).copied().collect()
+                world.over.iter().flat_map(|over| over.rows.of_table(table)).map(|(slot, _)| slot).collect()
             };
             let slots: BTreeSet<_> = touched(self).into_iter().chain(touched(other)).collect();
             slots.into_iter().filter_map(|slot| self.base.key(slot)).for_each(&mut take);

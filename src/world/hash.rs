@@ -14,11 +14,11 @@ impl World {
     pub fn hash(&self) -> u128 {
         let mut sum = self.base.hash();
         let Some(over) = &self.over else { return sum };
-        for (slot, record) in &over.rows {
-            if let (Some(key), Some(record)) = (self.base.key(*slot), self.base.record(*slot)) {
+        for (slot, record) in over.rows.iter() {
+            if let (Some(key), Some(record)) = (self.base.key(slot), self.base.record(slot)) {
                 sum = sum.wrapping_sub(of_record(&self.base, slot.table.into(), key, record));
             }
-            if let (Some(key), Some(record)) = (self.key(*slot), record) {
+            if let (Some(key), Some(record)) = (self.key(slot), record) {
                 sum = sum.wrapping_add(of_record(&self.base, slot.table.into(), key, record));
             }
         }

@@ -15,10 +15,13 @@ mod load;
 mod names;
 mod number;
 mod overlay;
+mod prints;
 mod string;
 mod tau_hash;
 mod text;
 mod tool;
+mod touched;
+mod values;
 mod worlds;
 mod written;
 

@@ -6,6 +6,7 @@
 use std::collections::HashMap;
 use std::sync::{LazyLock, OnceLock, PoisonError, RwLock};
 
+use super::prints::{EXACT, Places, Print, print};
 use super::string::{Text, equal};
 use crate::json::python_text::push_string;
 
@@ -13,8 +14,7 @@ use crate::json::python_text::push_string;
 #[derive(Debug)]
 pub struct Names {
     pub list: &'static [Text],
-    /// A number for each, by which most others are told apart.
-    prints: &'static [u64],
+    places: Places,
     /// Lists of one name more, which records get when a tool adds a field.
     longer: [OnceLock<&'static Names>; LONGER],
     /// What `json.dumps` writes before each value: the comma that parts it from the one before, the name, a colon.
@@ -30,26 +30,29 @@ const BYTES: usize = 2048;
 /// How many longer lists one leads to.
 const LONGER: usize = 4;
 
-pub static NONE: Names = Names { list: &[], prints: &[], longer: [const { OnceLock::new() }; LONGER], heads: &[] };
+pub static NONE: Names =
+    Names { list: &[], places: Places::NONE, longer: [const { OnceLock::new() }; LONGER], heads: &[] };
 
 static KEPT: LazyLock<RwLock<HashMap<&'static [Text], &'static Names>>> = LazyLock::new(RwLock::default);
 
 impl Names {
-    fn kept(list: &[Text]) -> &'static Names {
+    /// `None` where the names are too much alike.
+    fn kept(list: &[Text]) -> Option<&'static Names> {
         let heads: Vec<Box<str>> = list.iter().enumerate().map(|(i, name)| head(i, name)).collect();
-        let prints: Vec<u64> = list.iter().map(|name| print(name)).collect();
-        Box::leak(Box::new(Names {
+        let prints: Vec<Print> = list.iter().map(|name| print(name)).collect();
+        let places = Places::of(&prints)?;
+        Some(Box::leak(Box::new(Names {
             list: list.to_vec().leak(),
-            prints: prints.leak(),
+            places,
             longer: Default::default(),
             heads: heads.leak(),
-        }))
+        })))
     }
 
     /// `print` is the name's.
-    pub fn place(&self, print: u64, name: &str) -> Option<usize> {
-        let named = |(own, text): (&u64, &Text)| *own == print && equal(text, name);
-        self.prints.iter().zip(self.list).position(named)
+    pub fn place(&self, print: &Print, name: &str) -> Option<usize> {
+        let place = self.places.of_print(print)?;
+        (name.len() <= EXACT || equal(self.list.get(place)?, name)).then_some(place)
     }
 
     /// The list that has one name more at its end, where there is room for it.
@@ -88,20 +91,6 @@ impl Default for Fields {
     fn default() -> Fields {
         Fields::new()
     }
-}
-
-/// Of the length, the first bytes and the last ones.
-#[inline(always)]
-pub fn print(name: &str) -> u64 {
-    let bytes = name.as_bytes();
-    let (first, last) = match (bytes.first_chunk::<8>(), bytes.last_chunk::<8>()) {
-        (Some(first), Some(last)) => (u64::from_le_bytes(*first), u64::from_le_bytes(*last)),
-        _ => match (bytes.first_chunk::<4>(), bytes.last_chunk::<4>()) {
-            (Some(first), Some(last)) => (u32::from_le_bytes(*first).into(), u32::from_le_bytes(*last).into()),
-            _ => bytes.iter().fold((0, 0), |(sum, _), byte| (sum << 8 | u64::from(*byte), 0)),
-        },
-    };
-    first ^ last.rotate_left(29) ^ (bytes.len() as u64).rotate_left(56)
 }
 
 /// What stands before the value of the field at this place.
@@ -162,7 +151,7 @@ fn keep(names: &[Text]) -> Option<&'static Names> {
     if let Some(known) = kept.get(names) {
         return Some(known);
     }
-    let names = Names::kept(names);
+    let names = Names::kept(names)?;
     kept.insert(names.list, names);
     Some(names)
 }

@@ -1,6 +1,7 @@
 //! Strings of records: short ones in their place, compared without a call.
 
 use std::borrow::Borrow;
+use std::fmt;
 use std::hash::{Hash, Hasher};
 use std::ops::Deref;
 
@@ -34,6 +35,12 @@ impl Deref for Text {
 impl Borrow<str> for Text {
     fn borrow(&self) -> &str {
         self
+    }
+}
+
+impl fmt::Display for Text {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self)
     }
 }
 

@@ -91,7 +91,7 @@ impl World {
                 let (key, record) = next.remove_entry();
                 items.changed(key, record);
             }
-            match (self.over.as_ref().and_then(|over| over.rows.get(&slot)), key) {
+            match (self.over.as_ref().and_then(|over| over.rows.get(slot)), key) {
                 (None, _) => items.kept(start..*end),
                 (Some(Some(record)), Some(key)) => items.changed(key, record),
                 _ => {}

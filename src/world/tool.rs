@@ -70,10 +70,12 @@ impl Raised {
         Raised(words.into())
     }
 
+    #[cold]
     pub fn no_key(name: &str) -> Raised {
         Raised(format!("no `{name}`"))
     }
 
+    #[cold]
     pub fn wrong_type(name: &str, wanted: &str) -> Raised {
         Raised(format!("`{name}` is not {wanted}"))
     }
@@ -167,7 +169,7 @@ impl Tool {
 }
 
 /// Strings of a list; few, as a rule.
-pub type Texts<'a> = SmallVec<[&'a str; 8]>;
+pub type Texts<'a> = SmallVec<[&'a Text; 8]>;
 
 /// Arguments that fit a tool's parameters: each is there, of its type, and no other is.
 pub struct Arguments<'a> {
@@ -189,10 +191,11 @@ impl<'a> Arguments<'a> {
     }
 
     pub fn texts(&self, name: &str) -> Result<Texts<'a>, Raised> {
-        let items = self.list(name)?.items().iter();
-        items
-            .map(|item| item.as_text().map(|text| &**text).ok_or_else(|| Raised::wrong_type(name, "a list of strings")))
-            .collect()
+        let mut texts = Texts::new();
+        for item in self.list(name)?.items() {
+            texts.push(item.as_text().ok_or_else(|| Raised::wrong_type(name, "a list of strings"))?);
+        }
+        Ok(texts)
     }
 
     pub fn list(&self, name: &str) -> Result<&'a List, Raised> {

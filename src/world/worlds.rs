@@ -114,7 +114,7 @@ impl World {
 
     /// The record of a slot. `None` where it was removed.
     pub fn record(&self, slot: Slot) -> Option<&Arc<Dict>> {
-        match self.over.as_ref().and_then(|over| over.rows.get(&slot)) {
+        match self.over.as_ref().and_then(|over| over.rows.get(slot)) {
             Some(touched) => touched.as_ref(),
             None => self.base.record(slot),
         }
@@ -152,14 +152,14 @@ impl World {
 
     /// The records that were added to a table, in their order.
     pub(super) fn added(&self, table: usize) -> impl Iterator<Item = (&Text, &Arc<Dict>)> {
-        let keys = self.over.iter().flat_map(|over| &over.keys);
+        let keys = self.over.iter().flat_map(|over| over.added());
         let ours = keys.filter(move |(slot, _)| slot.table as usize == table);
-        ours.filter_map(|(slot, key)| Some((key, self.record(*slot)?)))
+        ours.filter_map(|(slot, key)| Some((key, self.record(slot)?)))
     }
 
     /// The key of a slot's record.
     pub fn key(&self, slot: Slot) -> Option<&Text> {
-        self.base.key(slot).or_else(|| self.over.as_ref()?.keys.get(&slot))
+        self.base.key(slot).or_else(|| self.over.as_ref()?.key(slot))
     }
 
     /// The records that an index has under `words`, in the table's order.
@@ -170,12 +170,12 @@ impl World {
         let table = spec.table as u16;
         let base = self.base.indexed(index, words).iter().map(|row| Slot { table, row: *row });
         let Some(over) = &self.over else { return base.collect() };
-        let mut found: Vec<Slot> = base.filter(|slot| !over.rows.contains_key(slot)).collect();
+        let mut found: Vec<Slot> = base.filter(|slot| !over.rows.contains(*slot)).collect();
         let mut own = String::new();
-        for (slot, record) in over.rows.range(Slot { table, row: 0 }..=Slot { table, row: u32::MAX }) {
+        for (slot, record) in over.rows.of_table(spec.table) {
             own.clear();
             if record.as_ref().is_some_and(|record| (spec.key)(record, &mut own)) && own == words {
-                found.push(*slot);
+                found.push(slot);
             }
         }
         found.sort_unstable();

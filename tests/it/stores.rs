@@ -35,6 +35,8 @@ enum Step {
     Insert(usize, String, Object),
     Edit(usize, String, String, Value),
     Remove(usize, String),
+    /// So many records that the store keeps what was touched in another way.
+    Fill(usize),
     /// The second world becomes a fork of the first one, or the other way round.
     Fork(usize),
     Snapshot(usize),
@@ -72,6 +74,7 @@ fn step() -> impl Strategy<Value = Step> {
         3 => (which.clone(), key(), record()).prop_map(|(w, k, r)| Step::Insert(w, k, r)),
         4 => (which.clone(), key(), "[a-c]", value()).prop_map(|(w, k, f, v)| Step::Edit(w, k, f, v)),
         2 => (which.clone(), key()).prop_map(|(w, k)| Step::Remove(w, k)),
+        1 => which.clone().prop_map(Step::Fill),
         1 => which.clone().prop_map(Step::Fork),
         1 => which.clone().prop_map(Step::Snapshot),
         1 => which.prop_map(Step::Rollback),
@@ -138,6 +141,13 @@ proptest! {
                     models[w].retain(|(own, _)| *own != key);
                     prop_assert_eq!(worlds[w].remove(USERS, &key), was);
                 }
+                Step::Fill(w) => {
+                    for n in 0..40 {
+                        let record = Object::from_iter([("a".to_owned(), n.into())]);
+                        worlds[w].insert(USERS, &format!("k{n}"), Dict::from(&record));
+                        insert(&mut models[w], format!("k{n}"), record);
+                    }
+                }
                 Step::Fork(w) => {
                     worlds[1 - w] = worlds[w].fork();
                     models[1 - w] = models[w].clone();
@@ -185,6 +195,20 @@ proptest! {
         let of = |user: &Object| user["email"].as_str().unwrap().to_lowercase();
         let wanted = expected.iter().find(|(_, user)| of(user) == asked.to_lowercase());
         prop_assert_eq!(answer.text, wanted.map_or("Error: user not found".to_owned(), |(key, _)| key.clone()));
+    }
+
+    /// Names that many records have are found by their ends, their middle and their length, and no other name is.
+    #[test]
+    fn a_name_is_told_from_those_like_it(names in proptest::collection::btree_set("[ab]{0,3}|a{6,9}[ab]{0,20}b{6,9}", 1..12), asked in "[ab]{0,3}|a{6,9}[ab]{0,20}b{6,9}") {
+        let record: Object = names.iter().map(|name| (name.clone(), json!(name))).collect();
+        let table: Object = (0..10).map(|n| (n.to_string(), record.clone().into())).collect();
+        let bare: &'static Domain = Box::leak(Box::new(Domain { tables: BARE, ..*domain("retail").unwrap() }));
+        let world = World::of_tables(bare, &[Object::new(), Object::new(), table]).unwrap();
+        let kept = world.get(USERS, "9").unwrap();
+        for name in names.iter().chain([&asked]) {
+            let expected = names.get(name).map(String::as_str);
+            prop_assert_eq!(kept.get(name).and_then(Data::as_text).map(|text| &**text), expected);
+        }
     }
 
     #[test]

@@ -54,18 +54,22 @@ impl Order {
     }
 
     /// The first named item that the order does not have, or has not as often.
-    pub fn lacks<'a>(&self, ids: &[&'a str]) -> Result<Option<&'a str>, Raised> {
+    pub fn lacks<'a>(&self, ids: &[&'a Text]) -> Result<Option<&'a Text>, Raised> {
         let items = self.record.list("items")?;
-        let mut own = Texts::new();
-        for item in items.dicts() {
-            own.push(&**item?.text("item_id")?);
+        for id in ids {
+            let (wanted, mut times) = (ids.iter().filter(|other| *other == id).count(), 0);
+            for item in items.dicts() {
+                times += usize::from(item?.need("item_id")?.is_text(id));
+            }
+            if wanted > times {
+                return Ok(Some(id));
+            }
         }
-        let times = |id: &str| own.iter().filter(|own| **own == id).count();
-        Ok(ids.iter().find(|id| ids.iter().filter(|other| other == id).count() > times(id)).copied())
+        Ok(None)
     }
 
     /// What new items cost more than those they replace. `Err` holds the answer where one can't be had.
-    fn difference(&self, world: &World, old: &[&str], new: &[&str]) -> Result<Result<Num, String>, Raised> {
+    fn difference(&self, world: &World, old: &[&Text], new: &[&Text]) -> Result<Result<Num, String>, Raised> {
         let mut difference = Num::Int(0);
         for (old, new) in old.iter().zip(new) {
             let (_, item) = item(&self.record, old)?;
@@ -177,7 +181,7 @@ pub fn entry(kind: &'static str, amount: Num, method: Text) -> Result<Data, Rais
 /// Ids as a record lists them, in order of the alphabet.
 pub fn sorted(mut ids: Texts<'_>) -> Data {
     ids.sort_unstable();
-    List::of(ids.into_iter().map(|id| Data::Text(id.into())).collect()).into()
+    List::of(ids.into_iter().map(|id| Data::Text(id.clone())).collect()).into()
 }
 
 /// A record that was found a moment ago is there.

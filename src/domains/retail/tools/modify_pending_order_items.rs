@@ -1,7 +1,7 @@
 //! `modify_pending_order_items`: other variants before it ships.
 
 use crate::domains::retail::orders::{credit, entry, gone, in_status, is_gift_card, item, variant, wish};
-use crate::world::{Arguments, Kind, Num, Param, Raised, Slot, Tool, World, dumps_dict};
+use crate::world::{Arguments, Data, Kind, Num, Param, Raised, Slot, Text, Tool, World, dumps_dict};
 
 pub const TOOL: Tool = Tool {
     name: "modify_pending_order_items",
@@ -46,13 +46,13 @@ fn run(world: &mut World, arguments: &Arguments<'_>, out: &mut String) -> Result
 }
 
 /// Makes the first item of an id another. One that was replaced before may be found again, as in the reference.
-fn replace(world: &mut World, order: Slot, old: &str, new: &str) -> Result<(), Raised> {
+fn replace(world: &mut World, order: Slot, old: &str, new: &Text) -> Result<(), Raised> {
     let record = world.record(order).ok_or_else(gone)?;
     let (place, found) = item(record, old)?;
     let variant = variant(world, found.text("product_id")?, new)?;
     let (price, options) = (variant.need("price")?.clone(), variant.need("options")?.clone());
     let item = world.edit(order).ok_or_else(gone)?.list_mut("items")?.dict_mut(place)?;
-    item.set("item_id", crate::world::Data::Text(new.into()));
+    item.set("item_id", Data::Text(new.clone()));
     item.set("price", price);
     item.set("options", options);
     Ok(())
