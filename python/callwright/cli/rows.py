@@ -22,6 +22,24 @@ def funnel(report: dict[str, Any]) -> Iterator[str]:
     yield f"{spent['answers']:,} answers of {models}: {tokens:,} tokens, ${spent['cost']}"
 
 
+def files(report: dict[str, Any]) -> Iterator[str]:
+    """Each exported file that can't say all of the rows."""
+    from callwright.export import losses, written
+
+    for name, export in report["exports"].items():
+        if lost := losses(export):
+            yield f"{name}: {written(export)}; {'; '.join(map(visible, lost))}"
+
+
+def unsaid(report: dict[str, Any]) -> Iterator[str]:
+    """The layouts that were asked for and can say none of the rows."""
+    from callwright.export import losses
+
+    for name, export in report["exports"].items():
+        if not export["written"] and (lost := losses(export)):
+            yield f"no {name}.jsonl: {'; '.join(map(visible, lost))}"
+
+
 def generators(report: dict[str, Any]) -> Iterator[str]:
     """What rows are of and who wrote them, then planted mistakes by the stage that found them."""
     told = report["generation"]

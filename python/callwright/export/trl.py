@@ -1,6 +1,7 @@
 """Rows as TRL's trainers take them: conversations whose calls have objects as arguments, the tools as JSON text.
 
-The text keeps one row's schemas out of another's: as columns, tables would fill all of them with nulls.
+The text keeps one row's schemas out of another's: as columns, tables would fill all of them with nulls. A message that
+nothing should be learnt from has `train` false, as Axolotl and others read it, and `why`.
 """
 
 import json
@@ -24,12 +25,34 @@ def write(kept: Path, path: Path) -> dict[str, Any]:
     with kept.open("rb") as rows, path.open("wb") as out:
         for text in rows:
             written += 1
-            out.write(line(_row(json.loads(text))))
+            out.write(line(_row(json.loads(text), {})))
     return {"written": written}
 
 
-def _row(row: dict[str, Any]) -> dict[str, Any]:
-    messages = [message(one) for one in row["messages"]]
+def write_conversations(kept: Path, path: Path) -> dict[str, Any]:
+    """The same of conversations, with marks at what nothing should be learnt from.
+
+    Args:
+        kept: rows in OpenAI's layout, where such messages have `weight` 0; `metadata.jsonl` beside it says why.
+        path: the file to write.
+
+    Raises:
+        OSError: a file can't be read or written.
+    """
+    written = 0
+    with kept.open("rb") as rows, (kept.parent / "metadata.jsonl").open("rb") as told, path.open("wb") as out:
+        for text, own in zip(rows, told, strict=True):
+            written += 1
+            out.write(line(_row(json.loads(text), json.loads(own)["untrained"])))
+    return {"written": written}
+
+
+def _row(row: dict[str, Any], untrained: dict[str, str]) -> dict[str, Any]:
+    messages = []
+    for place, one in enumerate(row["messages"]):
+        weight = one.pop("weight", 1)
+        marked = {"train": False, "why": untrained[str(place)]} if weight == 0 else {}
+        messages.append({**message(one), **marked})
     return {**row, "messages": messages, "tools": json.dumps(row["tools"], ensure_ascii=False)}
 
 

@@ -6,6 +6,8 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
+from callwright.export import losses, written
+
 _STYLE = Path(__file__).with_name("page.css")
 
 
@@ -36,6 +38,7 @@ def page(report: dict[str, Any], spending: dict[str, Any], *, title: str, more: 
             ["stage", "#in", "#out", "went on", "rejected"],
             [_funnel(stage, report["funnel"][0]["in"]) for stage in report["funnel"]],
         ),
+        *_files(report.get("exports", {})),
         *more,
         "<h2>Models</h2>",
         table(
@@ -74,6 +77,16 @@ def page(report: dict[str, Any], spending: dict[str, Any], *, title: str, more: 
         + "\n".join(part for part in sections if part)
         + "\n</main>\n</body>\n</html>\n"
     )
+
+
+def _files(exports: dict[str, Any]) -> list[str]:
+    if not exports:
+        return []
+    rows = [
+        [f"<code>{escape(name)}.jsonl</code>", written(e), escape("; ".join(losses(e))) or "–"]
+        for name, e in exports.items()
+    ]
+    return ["<h2>Files</h2>", table(["file", "#rows", "what it can't say"], rows)]
 
 
 def _state(report: dict[str, Any]) -> str:

@@ -31,6 +31,7 @@ class Trajectories:
         self._refused: Counter[str] = Counter()
         self._mistakes: dict[str, Counter[str]] = {}
         self._recombined = 0
+        self._again = 0
 
     def add(self, outcome: Outcome) -> None:
         """Counts one more."""
@@ -38,7 +39,7 @@ class Trajectories:
         accepted = bool(told.get("accepted"))
         for number, problem in enumerate(told["rounds"]):
             self._round(number)[problem["stage"]] += 1
-        if accepted:
+        if accepted and "again" not in told:
             self._round(len(told["rounds"]))["accepted"] += 1
         for review in told["reviews"]:
             self._agreement.add(Review.model_validate(review))
@@ -60,6 +61,7 @@ class Trajectories:
         self._tools.update(set(called))
         self._refused.update({rule for step in task["steps"] for rule in step["rules"]})
         self._recombined += bool(task["parts"])
+        self._again += "again" in told
 
     def _round(self, number: int) -> Counter[str]:
         while len(self._rounds) <= number:
@@ -76,6 +78,7 @@ class Trajectories:
             "splits": _by_count(self._splits),
             "attempts": _by_number(self._attempts),
             "recombined": self._recombined,
+            "played_again": self._again,
             "writes": _by_number(self._writes),
             "turns": _by_number(self._turns),
             "calls": _by_number(self._calls),
@@ -96,7 +99,8 @@ class Trajectories:
             *parts,
             "## Contents\n\n"
             + "\n".join(f"- {name.replace('_', ' ')}: {counted(data[name]) or '–'}" for name in _COUNTS)
-            + f"\n- put together from others: {data['recombined']:,}",
+            + f"\n- put together from others: {data['recombined']:,}\n- of a task that another row has as well: "
+            f"{data['played_again']:,}",
         ]
 
     def html(self, data: dict[str, Any]) -> list[str]:
@@ -110,6 +114,7 @@ class Trajectories:
             parts += [f"<h2>{title}</h2>", bars(data[name], title=title)]
         counts = [[name.replace("_", " "), counted(data[name]) or "–"] for name in _COUNTS]
         counts.append(["put together from others", f"{data['recombined']:,}"])
+        counts.append(["of a task that another row has as well", f"{data['played_again']:,}"])
         return [*parts, "<h2>Contents</h2>", table(["what", "rows"], escaped(counts))]
 
 

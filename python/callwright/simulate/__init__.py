@@ -15,6 +15,7 @@ from callwright.simulate.play import (
     scripted_user,
 )
 from callwright.simulate.players import Agent, Line, Talk, Turn, User
+from callwright.simulate.untrained import untrained
 
 __all__ = [
     "KINDS",
@@ -37,4 +38,5 @@ __all__ = [
     "row_of",
     "scripted_agent",
     "scripted_user",
+    "untrained",
 ]

@@ -6,6 +6,7 @@ from typing import Any
 
 from callwright.models import Action, Divergence, Task, Trajectory
 from callwright.models.noun import canonical
+from callwright.proving.reserved import reserved, texts
 from callwright.simulate.consent import unasked
 from callwright.simulate.dialogue import TRANSFER
 from callwright.verify import World, replay
@@ -40,7 +41,7 @@ def judge(trajectory: Trajectory, task: Task, world: World) -> tuple[Divergence,
     """
     made = _calls(trajectory)
     found = [*_forbidden(made, task, world), *_writes(made, task, world), *_reads(made, task)]
-    found += unasked(trajectory, world)
+    found += [*unasked(trajectory, world), *_marked(trajectory)]
     if task.transfer and all(call.name != TRANSFER for call in made):
         found.append(Divergence(code="missing-transfer", pointer="/messages", detail="a human should have taken over"))
     if trajectory.ended not in _ENDS:
@@ -83,6 +84,17 @@ def _forbidden(made: list[_Made], task: Task, world: World) -> list[Divergence]:
         elif call.name in task.must_not:
             detail = f"{call.name} must not be called"
             found.append(Divergence(code="forbidden-call", pointer=call.pointer, detail=detail))
+    return found
+
+
+def _marked(trajectory: Trajectory) -> list[Divergence]:
+    """Texts that nobody would say, whoever wrote them, and whatever a judge thinks of them."""
+    found = []
+    for number, message in enumerate(trajectory.messages, 1):
+        for text in texts([message.get("content"), message.get("tool_calls")]):
+            if problem := reserved(text):
+                found.append(Divergence(code="reserved-text", pointer=f"/messages/{number}", detail=problem))
+                break
     return found
 
 

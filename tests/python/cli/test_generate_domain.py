@@ -23,7 +23,7 @@ def test_a_run_and_what_is_said_of_it(folder):
     said = [
         told(*GIVEN, "--tasks", "8", "--out", "run", *more),
         told(*GIVEN, "--tasks", "8", "--out", "run", *more, "-q"),
-        told(*GIVEN, "--tasks", "8", "--out", "short", "--max-attempts", "3"),
+        told(*GIVEN, "--tasks", "8", "--out", "short", "--max-attempts", "3", "--export", "xlam"),
         told("runs", "show", "run"),
     ]
     snapshots.same("generate.domain", "\n".join(said))
@@ -51,6 +51,7 @@ def test_what_can_not_run(folder):
         told(*GIVEN, *common, "--apis", "default"),
         told(*GIVEN, *common, "--decontaminate", "none.json"),
         told("generate", "--apis", "default", "--rows", "1", "--out", "run", "--pairs"),
+        told("generate", "--apis", "default", "--rows", "1", "--out", "run", "--successes", "2"),
         told("generate", "--apis", "default", "--rows", "1", "--out", "run", "--world", "."),
         told(*GIVEN, *common, "--world", "nowhere"),
         told(*GIVEN, *common, "--personas", "nobody.jsonl"),
