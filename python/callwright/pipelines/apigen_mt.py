@@ -34,7 +34,7 @@ from callwright.runs import Configuration, Run
 from callwright.runs import folder as places
 from callwright.runs.configuration import WINDOW, roles_of
 from callwright.runs.run import spending
-from callwright.simulate import SCRIPTED_CAST, Cast, Played, attempts, modelled_cast, row_of, untrained
+from callwright.simulate import SCRIPTED_CAST, Cast, Played, attempts, differs, modelled_cast, row_of, untrained
 from callwright.simulate.modelled.agent import PROMPT as AGENT_PROMPT
 from callwright.simulate.modelled.user import JUDGE_PROMPT
 from callwright.simulate.modelled.user import PROMPT as USER_PROMPT
@@ -328,7 +328,7 @@ class Line:
             asking=None if self._cast is None else lambda number: way.asking("play", number),
             mistakes=self._mistakes,
         )
-        way.told["played"] = [_told(one, self._world) for one in played]
+        way.told["played"] = [_told(one, task, self._world) for one in played]
         last = played[-1]
         way.told["players"] = last.trajectory.players
         if not last.accepted:
@@ -341,7 +341,7 @@ class Line:
         return row
 
 
-def _told(played: Played, world: World) -> dict[str, Any]:
+def _told(played: Played, task: Task, world: World) -> dict[str, Any]:
     """What is kept of one attempt; of a failed one its messages as well."""
     trajectory = played.trajectory
     told: dict[str, Any] = {
@@ -352,7 +352,10 @@ def _told(played: Played, world: World) -> dict[str, Any]:
         "divergences": [divergence.model_dump(mode="json") for divergence in played.divergences],
         "choices": [choice.model_dump(mode="json") for choice in trajectory.choices],
     }
-    return told if played.accepted else {**told, "messages": row_of(trajectory, world)["messages"][1:]}
+    if played.accepted:
+        return told
+    failed = {"diff": differs(trajectory, task, world), "messages": row_of(trajectory, world)["messages"][1:]}
+    return {**told, **failed}
 
 
 class _Way:

@@ -11,6 +11,7 @@ from callwright.simulate.consent import unasked
 from callwright.simulate.dialogue import TRANSFER
 from callwright.verify import World, replay
 
+_LONGEST = 1_000
 _ENDS = ("user", "transfer")
 _STATE = "state-differs"
 """The finding that says the same as a wrong or missing write, which are closer to its cause."""
@@ -124,6 +125,19 @@ def _writes(made: list[_Made], task: Task, world: World) -> list[Divergence]:
         detail = f"{_short(left[0])} was not done"
         found.append(Divergence(code="missing-write", pointer="/messages", detail=detail))
     return found or [Divergence(code="wrong-write", pointer="/messages", detail=gold.diff(done).text[:500])]
+
+
+def differs(trajectory: Trajectory, task: Task, world: World) -> str:
+    """What a conversation left otherwise than the gold actions do, a line a value, cut down; "" where nothing."""
+    gold, done = world.fork(), world.fork()
+    for action in task.actions:
+        gold.call(action.name, action.arguments)
+    for call in _calls(trajectory):
+        name, arguments = json.loads(call.key)
+        if isinstance(arguments, dict):
+            done.call(name, arguments)
+    text = gold.diff(done).text
+    return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
 
 
 def _reads(made: list[_Made], task: Task) -> list[Divergence]:
