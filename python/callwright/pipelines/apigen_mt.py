@@ -17,11 +17,12 @@ from callwright.errors import GoalError, OptionError
 from callwright.export import MULTI_TURN, card, layouts
 from callwright.llm import Model, NoAnswer, Prompt
 from callwright.llm.answers import NotInForm
-from callwright.llm.asker import Asker, Asking
-from callwright.models import Outcome, Settings, Spent, Task
+from callwright.llm.asker import Asker
+from callwright.models import Outcome, Settings, Task
 from callwright.pipelines.decided import Work
 from callwright.pipelines.replayed import final_hash, replayed
 from callwright.pipelines.session import Finished, Limits, Watch, finished, opened
+from callwright.pipelines.way import Way, told_of
 from callwright.proving import Rejected
 from callwright.recombine import recombined
 from callwright.report import page
@@ -34,7 +35,7 @@ from callwright.runs import Configuration, Run
 from callwright.runs import folder as places
 from callwright.runs.configuration import WINDOW, roles_of
 from callwright.runs.run import spending
-from callwright.simulate import SCRIPTED_CAST, Cast, Played, attempts, differs, modelled_cast, row_of, untrained
+from callwright.simulate import SCRIPTED_CAST, Cast, attempts, modelled_cast, row_of, untrained
 from callwright.simulate.modelled.agent import PROMPT as AGENT_PROMPT
 from callwright.simulate.modelled.user import JUDGE_PROMPT
 from callwright.simulate.modelled.user import PROMPT as USER_PROMPT
@@ -236,7 +237,7 @@ class Line:
 
     async def __call__(self, brief: Brief, attempt: int, earlier: Any) -> Tried[Outcome]:
         """One conversation, or why there is none."""
-        way = _Way(self._asker, brief.item)
+        way = Way(self._asker, brief.item)
         try:
             task = await self._task(brief, way) if brief.again is None else self._again(brief.again, way)
             row = await self._played(task, way)
@@ -247,7 +248,7 @@ class Line:
             outcome = Outcome(item=brief.item, stage="verify", row=row)
         return Tried(outcome.model_copy(update={"metadata": way.told, "spent": way.spent()}))
 
-    async def _task(self, brief: Brief, way: "_Way") -> Task:
+    async def _task(self, brief: Brief, way: Way) -> Task:
         """Phase 1: written anew with what was wrong, until it is accepted or the rounds are over."""
         problems: list[str] = []
         for number in range(self._rounds):
@@ -280,13 +281,13 @@ class Line:
                     brief = replace(brief, wanted=replace(brief.wanted, user_id=None, without=frozenset()))
         raise last
 
-    def _again(self, task: Task, way: "_Way") -> Task:
+    def _again(self, task: Task, way: Way) -> Task:
         """A task that was accepted already."""
         way.told |= {"again": task.id, "accepted": True, "tried": task.instruction}
         way.told |= {"task": task.model_dump(mode="json"), "diff": executed(task, self._world).text}
         return task
 
-    async def _proposed(self, brief: Brief, number: int, problems: Sequence[str], way: "_Way") -> Task:
+    async def _proposed(self, brief: Brief, number: int, problems: Sequence[str], way: Way) -> Task:
         """A goal with its telling, solved on the world."""
         told, name = way.told, f"{self._world.domain.name}-{self._seed}-{brief.item}"
         path = (self._seed, brief.item, AUTHOR, number)
@@ -318,7 +319,7 @@ class Line:
         told["task"] = task.model_dump(mode="json")
         return task
 
-    async def _played(self, task: Task, way: "_Way") -> dict[str, Any]:
+    async def _played(self, task: Task, way: Way) -> dict[str, Any]:
         """Phase 2: a conversation that reaches the gold state, says the outputs, and keeps the policy."""
         played = await attempts(
             task,
@@ -328,7 +329,7 @@ class Line:
             asking=None if self._cast is None else lambda number: way.asking("play", number),
             mistakes=self._mistakes,
         )
-        way.told["played"] = [_told(one, task, self._world) for one in played]
+        way.told["played"] = [told_of(one, task, self._world) for one in played]
         last = played[-1]
         way.told["players"] = last.trajectory.players
         if not last.accepted:
@@ -339,47 +340,6 @@ class Line:
         row["messages"] = [{**one, "weight": 0} if n in reasons else one for n, one in enumerate(row["messages"])]
         way.told["untrained"] = {str(place): why for place, why in reasons.items()}
         return row
-
-
-def _told(played: Played, task: Task, world: World) -> dict[str, Any]:
-    """What is kept of one attempt; of a failed one its messages as well."""
-    trajectory = played.trajectory
-    told: dict[str, Any] = {
-        "code": None if played.accepted else played.reason,
-        "by": played.by,
-        "ended": trajectory.ended,
-        "planted": trajectory.planted and trajectory.planted.model_dump(mode="json"),
-        "divergences": [divergence.model_dump(mode="json") for divergence in played.divergences],
-        "choices": [choice.model_dump(mode="json") for choice in trajectory.choices],
-    }
-    if played.accepted:
-        return told
-    failed = {"diff": differs(trajectory, task, world), "messages": row_of(trajectory, world)["messages"][1:]}
-    return {**told, **failed}
-
-
-class _Way:
-    """What is noted of one item, and what it spends."""
-
-    def __init__(self, asker: Asker, item: int) -> None:
-        self.told: dict[str, Any] = {"rounds": [], "reviews": []}
-        self._asker = asker
-        self.item = item
-        self._askings: dict[tuple[str, int], Asking] = {}
-
-    def asking(self, stage: str, attempt: int) -> Asking:
-        """The asking of one stage and attempt."""
-        if (stage, attempt) not in self._askings:
-            self._askings[stage, attempt] = self._asker.of(self.item, stage, attempt)
-        return self._askings[stage, attempt]
-
-    def spent(self) -> dict[str, Spent]:
-        """By model."""
-        total: dict[str, Spent] = {}
-        for asking in self._askings.values():
-            for model, spent in asking.spent.items():
-                total[model] = total.get(model, Spent()) + spent
-        return total
 
 
 def verified(row: dict[str, Any], task: Task, world: World) -> str:
