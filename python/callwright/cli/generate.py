@@ -46,7 +46,9 @@ def _layouts(context: click.Context, parameter: click.Parameter, given: tuple[st
     metavar="P",
     help="Plant a mistake with this probability, and count which stage finds it.",
 )
-@click.option("--export", multiple=True, callback=_layouts, metavar="LAYOUTS", help="openai, xlam, sharegpt, trl.")
+@click.option(
+    "--export", multiple=True, callback=_layouts, metavar="LAYOUTS", help="openai, sharegpt, trl; xlam (of one turn)."
+)
 @click.option(
     "--max-attempts", type=click.IntRange(min=1), help="What is tried at most.  [default: 5 for each one wanted]"
 )
@@ -73,7 +75,7 @@ def _layouts(context: click.Context, parameter: click.Parameter, given: tuple[st
     default=1,
     show_default=True,
     metavar="K",
-    help="With --domain: different conversations kept of one task; one each makes rows more diverse.",
+    help="With --domain: different conversations kept of a task, played again a window later; 1 is the most diverse.",
 )
 @click.option("--pairs", is_flag=True, help="With --domain: write failures and successes of a task as pairs.")
 @click.option("--per-response", is_flag=True, help="With --domain: write a sample for each response as well.")

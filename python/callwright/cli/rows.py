@@ -63,6 +63,8 @@ def conversations(report: dict[str, Any]) -> Iterator[str]:
         yield "kinds: " + ", ".join(f"{kind} {count:,}" for kind, count in told["kinds"].items())
         used, joined = told["writing_tools"], told["recombined"]
         yield f"{used['used']:,} of {used['there']:,} writing tools; {joined:,} rows put together from others"
+        if again := told["played_again"]:
+            yield f"{again:,} rows of a task that another row has as well"
     if rules := told["rules"]:
         yield f"{sum(map(bool, rules.values())):,} of {len(rules):,} decidable rules of the policy apply to some row"
     for number, counts in enumerate(told["rounds"], 1):

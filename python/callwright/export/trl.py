@@ -5,6 +5,7 @@ nothing should be learnt from has `train` false, as Axolotl and others read it, 
 """
 
 import json
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -21,12 +22,8 @@ def write(kept: Path, path: Path) -> dict[str, Any]:
     Raises:
         OSError: a file can't be read or written.
     """
-    written = 0
-    with kept.open("rb") as rows, path.open("wb") as out:
-        for text in rows:
-            written += 1
-            out.write(line(_row(json.loads(text), {})))
-    return {"written": written}
+    with kept.open("rb") as rows:
+        return _written(path, ((json.loads(text), {}) for text in rows))
 
 
 def write_conversations(kept: Path, path: Path) -> dict[str, Any]:
@@ -39,11 +36,17 @@ def write_conversations(kept: Path, path: Path) -> dict[str, Any]:
     Raises:
         OSError: a file can't be read or written.
     """
+    with kept.open("rb") as rows, (kept.parent / "metadata.jsonl").open("rb") as told:
+        both = zip(rows, told, strict=True)
+        return _written(path, ((json.loads(text), json.loads(own)["untrained"]) for text, own in both))
+
+
+def _written(path: Path, rows: Iterable[tuple[dict[str, Any], dict[str, str]]]) -> dict[str, Any]:
     written = 0
-    with kept.open("rb") as rows, (kept.parent / "metadata.jsonl").open("rb") as told, path.open("wb") as out:
-        for text, own in zip(rows, told, strict=True):
+    with path.open("wb") as out:
+        for row, untrained in rows:
             written += 1
-            out.write(line(_row(json.loads(text), json.loads(own)["untrained"])))
+            out.write(line(_row(row, untrained)))
     return {"written": written}
 
 

@@ -98,7 +98,8 @@ def apigen_mt(
         settings: which models play the roles (`llm.read_settings`); without them scripts and rules do, offline.
         models: players in the place of the settings' endpoints, or of scripts, by role.
         mistakes: probability with which a conversation gets one mistake, to see that it is found.
-        export: layouts to write beside OpenAI's: sharegpt, trl, xlam.
+        export: layouts to write beside OpenAI's: sharegpt, trl, xlam (which has no turns, so that its rows are only
+            counted as left out).
         pairs: write failed and accepted conversations of a task as preference pairs as well.
         per_response: write a sample for each of the agent's responses as well.
         world: a folder with the domain's tables; the world that ships by default.
@@ -108,7 +109,7 @@ def apigen_mt(
         reviewers: how many review a task.
         threshold: how many of the reviewers' four criteria need a majority.
         successes: how many different conversations of one task are kept at most, 1 to 3. With 1 each row has a task
-            of its own, which is the more diverse; with more, accepted tasks are played again.
+            of its own, which is the more diverse; with more, accepted tasks that lie a window behind are played again.
         max_attempts: most tasks that are tried; five for each that is wanted, if it is not said.
         window: how far back a task sees; see `Engine.map`.
         limits: what may be spent, and how much is done at once.

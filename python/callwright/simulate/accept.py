@@ -101,13 +101,7 @@ def _marked(trajectory: Trajectory) -> list[Divergence]:
 
 def _writes(made: list[_Made], task: Task, world: World) -> list[Divergence]:
     """The first write that no gold action is, and the first gold action that was not made; where the states differ."""
-    gold, done = world.fork(), world.fork()
-    for action in task.actions:
-        gold.call(action.name, action.arguments)
-    for call in made:
-        name, arguments = json.loads(call.key)
-        if isinstance(arguments, dict):
-            done.call(name, arguments)
+    gold, done = _ends_of(made, task, world)
     if gold.same(done):
         return []
     writing = {tool.name for tool in world.domain.tools if tool.writes}
@@ -127,15 +121,21 @@ def _writes(made: list[_Made], task: Task, world: World) -> list[Divergence]:
     return found or [Divergence(code="wrong-write", pointer="/messages", detail=gold.diff(done).text[:500])]
 
 
-def differs(trajectory: Trajectory, task: Task, world: World) -> str:
-    """What a conversation left otherwise than the gold actions do, a line a value, cut down; "" where nothing."""
+def _ends_of(made: list[_Made], task: Task, world: World) -> tuple[World, World]:
+    """The world as the gold actions leave it, and as the calls do."""
     gold, done = world.fork(), world.fork()
     for action in task.actions:
         gold.call(action.name, action.arguments)
-    for call in _calls(trajectory):
+    for call in made:
         name, arguments = json.loads(call.key)
         if isinstance(arguments, dict):
             done.call(name, arguments)
+    return gold, done
+
+
+def differs(trajectory: Trajectory, task: Task, world: World) -> str:
+    """What a conversation left otherwise than the gold actions do, a line a value, cut down; "" where nothing."""
+    gold, done = _ends_of(_calls(trajectory), task, world)
     text = gold.diff(done).text
     return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
 

@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from callwright.models import Divergence, Trajectory
 from callwright.models.trajectory import Speaker
 from callwright.simulate.heard import act_of
+from callwright.simulate.mistakes import BY_USER
 
 
 def blame(trajectory: Trajectory, divergences: Sequence[Divergence]) -> Speaker | None:
     """Who failed; None where nobody did, or nothing tells.
 
-    The user did who left while the agent was waiting for an answer, or said nothing of use. What was called or said
-    wrongly, or left out, is the agent's.
+    Of a planted mistake it is known. Else the user did who left while the agent was waiting for an answer, or said
+    nothing of use. What was called or said wrongly, or left out, is the agent's.
 
     Args:
         trajectory: the conversation.
@@ -20,6 +21,8 @@ def blame(trajectory: Trajectory, divergences: Sequence[Divergence]) -> Speaker 
     """
     if not divergences:
         return None
+    if trajectory.planted is not None and trajectory.planted.kind in BY_USER:
+        return "user"
     place = re.match(r"/messages/(\d+)", divergences[0].pointer)
     if place:
         # The row's first message is the system's.

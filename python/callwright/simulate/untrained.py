@@ -1,12 +1,15 @@
-"""Which of an agent's messages stay as context alone: failed, repeated and needless calls are no lesson."""
+"""Which of an agent's messages stay as context alone: failed, repeated and needless calls, ids that nobody said."""
 
 import json
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from callwright.models import Task
 from callwright.models.noun import canonical
 from callwright.verify import World
+
+_ID = re.compile(r"#W\d{7}|\b(?=\d*[A-Z])[A-Z0-9]{6}\b|\b(?:gift_card|credit_card|paypal|certificate)_\w+")
 
 
 def untrained(messages: Sequence[Mapping[str, Any]], task: Task, world: World) -> dict[int, str]:
@@ -23,6 +26,8 @@ def untrained(messages: Sequence[Mapping[str, Any]], task: Task, world: World) -
     found: dict[int, str] = {}
     reads: set[bytes] = set()
     for place, message in enumerate(messages):
+        if message["role"] == "assistant" and _made_up(message, messages[:place]):
+            found[place] = "ids that nobody had said"
         for call in message.get("tool_calls", ()):
             name, answer = call["function"]["name"], answers.get(call["id"], "Error")
             made = canonical([name, _parsed(call["function"]["arguments"])])
@@ -37,6 +42,15 @@ def untrained(messages: Sequence[Mapping[str, Any]], task: Task, world: World) -
                 found.setdefault(place, "needless calls")
             reads.add(made)
     return found
+
+
+def _made_up(message: Mapping[str, Any], before: Sequence[Mapping[str, Any]]) -> bool:
+    """Whether a text names a record that neither user nor tool did: the user may have put it right afterwards."""
+    named = set(_ID.findall(str(message.get("content") or "")))
+    if not named:
+        return False
+    known = " ".join(_texts(before)).upper()
+    return any(name.upper() not in known for name in named)
 
 
 def _used(answer: str, messages: Sequence[Mapping[str, Any]], place: int) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import random
@@ -155,7 +156,6 @@ def test_each_failure_of_an_agent_s_gives_a_pair_that_parts_where_it_went_wrong(
         assert pair["prompt"] + pair["chosen"] == whole
     failed = [(told["id"], one) for _, told in of(out) for one in told["played"] if one["code"]]
     by_agent = Counter(name for name, one in failed if one["by"] == "agent")
-    by_agent -= Counter(name for name, one in failed if one["by"] == "agent" and one["planted"]["kind"] == "early-stop")
     assert sum(by_agent.values()) >= 8
     assert Counter(pair["id"] for pair in pairs) == by_agent
     left = json.loads((out / "report.json").read_text())["exports"]["pairs"]["left_out"]
@@ -283,11 +283,12 @@ def killed(zygote, folder, kills, tasks, seed, successes=1):
     ended = []
     for _ in range(kills):
         pid = zygote.start(out=str(folder / "killed"), **given)
-        time.sleep(draws.random() * took / 2)
-        os.kill(pid, signal.SIGKILL)
+        time.sleep(draws.random() * 2 * took / kills)
+        with contextlib.suppress(ProcessLookupError):  # it was done before
+            os.kill(pid, signal.SIGKILL)
         ended.append(zygote.ended())
     assert set(ended) <= {-signal.SIGKILL, 0}
-    assert -signal.SIGKILL in ended
+    assert ended.count(-signal.SIGKILL) >= kills // 2
     zygote.start(out=str(folder / "killed"), **given)
     assert zygote.ended() == 0
     assert data_of(folder / "killed", DATA) == data_of(folder / "whole", DATA)

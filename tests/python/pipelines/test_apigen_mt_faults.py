@@ -8,6 +8,8 @@ import json
 import pytest
 
 from callwright.pipelines.apigen_mt import apigen_mt
+from callwright.review import Rules
+from callwright.tasks import Scripted
 from paraphrasing import data_of
 from rehearsed import Rehearsed, settings
 
@@ -48,3 +50,16 @@ def test_faults_change_no_byte(tmp_path, server, domain):
     assert {"rate-limited", "server-error", "connection", "time-out", "not-json"} <= set(spent["faults"])
     assert server.requests == spent["requests_sent"] == spent["answers"] + sum(spent["faults"].values())
     assert spent["requests_lost"] == 0
+
+
+def test_some_roles_may_be_played_here_and_the_others_at_an_endpoint(tmp_path, server):
+    given = {"seed": 4, "window": 2}
+    rehearsed = Rehearsed(tmp_path / "rehearsal", "retail", 2, **given)
+    server.answer = rehearsed.answer
+    here = {"author": Scripted(), "reviewer": Rules()}
+    assert apigen_mt("retail", 2, tmp_path / "run", settings=settings(server.url), models=here, **given).complete
+    rows = [json.loads(line) for line in (tmp_path / "run/export/openai.jsonl").read_bytes().splitlines()]
+    assert rows == rehearsed.rows
+    report = json.loads((tmp_path / "run/report.json").read_text(encoding="utf-8"))
+    assert {"author", "reviewer", "user", "user_judge", "agent"} <= set(report["models"])
+    assert server.requests

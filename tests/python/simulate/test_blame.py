@@ -113,7 +113,7 @@ def test_models_part_where_the_agent_does_something_else_and_the_user_is_asked_o
     assert sum(one.answers for made in direct.made.values() for one in made.spent.values()) == len(direct.asked)
 
 
-def test_failed_repeated_and_needless_calls_are_no_lesson():
+def test_failed_repeated_and_needless_calls_and_made_up_ids_are_no_lesson():
     shop = world("retail")
     played = asyncio.run(play(TASK, shop, (1, 2)))
     row = row_of(played.trajectory, shop)["messages"]
@@ -137,6 +137,9 @@ def test_failed_repeated_and_needless_calls_are_no_lesson():
     needless = "list_all_product_types"
     assert needless not in looked_up
     assert with_call(needless, {}, len(row)) == {len(row): "needless calls"}
+    said = {"role": "assistant", "content": "You mean #W8888888?"}
+    assert untrained([*row, said], TASK, shop) == {len(row): "ids that nobody had said"}
+    assert untrained([*row, {"role": "user", "content": "#W8888888, please."}, said], TASK, shop) == {}
     # Thoughts and sums show no record, so nobody can say that they were not needed.
     assert with_call("think", {"thought": "Hm."}) == {}
     assert with_call("calculate", {"expression": "1 + 1"}) == {}
