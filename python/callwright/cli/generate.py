@@ -11,7 +11,7 @@ from callwright.cli.decimals import dollars
 from callwright.cli.extras import needs_generate
 from callwright.cli.meter import Meter
 from callwright.cli.render import visible
-from callwright.cli.rows import conversations, funnel, generators
+from callwright.cli.rows import conversations, files, funnel, generators, unsaid
 
 _EXPORTS = ["openai", "xlam", "sharegpt", "trl"]
 
@@ -46,7 +46,9 @@ def _layouts(context: click.Context, parameter: click.Parameter, given: tuple[st
     metavar="P",
     help="Plant a mistake with this probability, and count which stage finds it.",
 )
-@click.option("--export", multiple=True, callback=_layouts, metavar="LAYOUTS", help="openai, xlam, sharegpt, trl.")
+@click.option(
+    "--export", multiple=True, callback=_layouts, metavar="LAYOUTS", help="openai, sharegpt, trl; xlam (of one turn)."
+)
 @click.option(
     "--max-attempts", type=click.IntRange(min=1), help="What is tried at most.  [default: 5 for each one wanted]"
 )
@@ -66,6 +68,14 @@ def _layouts(context: click.Context, parameter: click.Parameter, given: tuple[st
 )
 @click.option(
     "--personas", type=click.Path(path_type=Path), metavar="FILE", help="With --domain: JSON Lines.  [default: ours]"
+)
+@click.option(
+    "--successes",
+    type=click.IntRange(1, 3),
+    default=1,
+    show_default=True,
+    metavar="K",
+    help="With --domain: different conversations kept of a task, played again a window later; 1 is the most diverse.",
 )
 @click.option("--pairs", is_flag=True, help="With --domain: write failures and successes of a task as pairs.")
 @click.option("--per-response", is_flag=True, help="With --domain: write a sample for each response as well.")
@@ -97,6 +107,7 @@ def generate(
     allow_unconfined: bool,
     world: Path | None,
     personas: Path | None,
+    successes: int,
     pairs: bool,
     per_response: bool,
     calls_in_text: bool,
@@ -123,7 +134,12 @@ def generate(
     several: dict[str, Any] = {"--domain": domain, "--tasks": tasks}
     needed, other = (one, several) if apis is not None or rows is not None else (several, one)
     other |= {"--world": world, "--personas": personas} if needed is one else {"--decontaminate": decontaminate}
-    flags = {"--pairs": pairs, "--per-response": per_response, "--calls-in-text": calls_in_text}
+    flags = {
+        "--pairs": pairs,
+        "--successes": successes > 1,
+        "--per-response": per_response,
+        "--calls-in-text": calls_in_text,
+    }
     if needed is several:
         flags = {"--allow-private": allow_private, "--allow-commands": allow_commands}
         flags |= {"--allow-unconfined": allow_unconfined, "--allow-host": bool(hosts), "--allow-method": bool(methods)}
@@ -163,15 +179,19 @@ def generate(
                 assert domain is not None
                 assert tasks is not None
                 shared |= {"world": world, "personas": personas, "pairs": pairs, "per_response": per_response}
-                shared |= {"calls_in_text": calls_in_text}
+                shared |= {"calls_in_text": calls_in_text, "successes": successes}
                 done = apigen_mt.apigen_mt(domain, tasks, out, **shared)
     except KeyboardInterrupt:
         click.echo("callwright: stopped at once. What was answered is kept; the same command goes on.", err=True)
         sys.exit(130)
     for note in done.notes:
         click.echo(f"callwright: {visible(note)}", err=True)
+    for line in unsaid(done.report):
+        click.echo(f"callwright: {line}", err=True)
     if not quiet:
         for line in [*funnel(done.report), *(generators if needed is one else conversations)(done.report)]:
+            click.echo(line)
+        for line in files(done.report):
             click.echo(line)
         click.echo(f"written to {visible(str(out))}; callwright runs show {visible(shlex.quote(str(out)))}")
     if not done.complete:

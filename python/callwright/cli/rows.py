@@ -22,6 +22,24 @@ def funnel(report: dict[str, Any]) -> Iterator[str]:
     yield f"{spent['answers']:,} answers of {models}: {tokens:,} tokens, ${spent['cost']}"
 
 
+def files(report: dict[str, Any]) -> Iterator[str]:
+    """Each exported file that can't say all of the rows."""
+    from callwright.export import losses, written
+
+    for name, export in report["exports"].items():
+        if lost := losses(export):
+            yield f"{name}: {written(export)}; {'; '.join(map(visible, lost))}"
+
+
+def unsaid(report: dict[str, Any]) -> Iterator[str]:
+    """The layouts that were asked for and can say none of the rows."""
+    from callwright.export import losses
+
+    for name, export in report["exports"].items():
+        if not export["written"] and (lost := losses(export)):
+            yield f"no {name}.jsonl: {'; '.join(map(visible, lost))}"
+
+
 def generators(report: dict[str, Any]) -> Iterator[str]:
     """What rows are of and who wrote them, then planted mistakes by the stage that found them."""
     told = report["generation"]
@@ -45,6 +63,8 @@ def conversations(report: dict[str, Any]) -> Iterator[str]:
         yield "kinds: " + ", ".join(f"{kind} {count:,}" for kind, count in told["kinds"].items())
         used, joined = told["writing_tools"], told["recombined"]
         yield f"{used['used']:,} of {used['there']:,} writing tools; {joined:,} rows put together from others"
+        if again := told["played_again"]:
+            yield f"{again:,} rows of a task that another row has as well"
     if rules := told["rules"]:
         yield f"{sum(map(bool, rules.values())):,} of {len(rules):,} decidable rules of the policy apply to some row"
     for number, counts in enumerate(told["rounds"], 1):

@@ -2,6 +2,6 @@
 
 from callwright.export.card import card
 from callwright.export.layouts import MULTI_TURN, SINGLE_TURN, layouts
-from callwright.export.responses import untrained
+from callwright.export.said import losses, written
 
-__all__ = ["MULTI_TURN", "SINGLE_TURN", "card", "layouts", "untrained"]
+__all__ = ["MULTI_TURN", "SINGLE_TURN", "card", "layouts", "losses", "written"]

@@ -4,6 +4,8 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
+from callwright.export.said import losses, written
+
 
 def card(
     report: dict[str, Any],
@@ -25,14 +27,16 @@ def card(
         more: further parts, behind the funnel.
     """
     exports = report["exports"]
+    there = [name for name, export in exports.items() if export["written"]]
     files = "\n".join(
         f"- config_name: {name}\n  data_files: {name}.jsonl" + ("\n  default: true" if not number else "")
-        for number, name in enumerate(exports)
+        for number, name in enumerate(there)
     )
+    configs = f"\nconfigs:\n{files}" if there else ""
     tags = "\n".join(f"- {json.dumps(tag)}" for tag in ["function-calling", "tool-use", "synthetic", *labels])
     items, source = report["items"], configuration["source"]
     parts = [
-        f"---\ntags:\n{tags}\nconfigs:\n{files}\n---\n\n# {title}\n\n{recipe}",
+        f"---\ntags:\n{tags}{configs}\n---\n\n# {title}\n\n{recipe}",
         f"{items['kept']:,} rows were kept of {items['decided']:,} that were tried"
         + _end(report["complete"], items["all"]),
         f"Source: `{source['name']}` (SHA-256 `{source['sha256']}`). "
@@ -59,9 +63,8 @@ def _end(complete: bool, items: int | None) -> str:
 
 
 def _file(name: str, export: dict[str, Any]) -> str:
-    lost = [f"{count:,} rows without {what}" for what, count in export.get("without", {}).items()]
-    lost += [f"{count:,} rows left out: {why}" for why, count in export.get("left_out", {}).items()]
-    return f"- `{name}.jsonl`: {export['written']:,} rows" + (f" ({'; '.join(lost)})" if lost else "")
+    lost = losses(export)
+    return f"- `{name}.jsonl`: {written(export)}" + (f" ({'; '.join(lost)})" if lost else "")
 
 
 def _stage(stage: dict[str, Any]) -> str:

@@ -14,7 +14,7 @@ SINGLE_TURN: dict[str, Writer] = {"trl": trl.write, "xlam": xlam.write}
 """Layouts for rows that pipelines make in OpenAI's, which the core has no writer for, or none as the release has it."""
 MULTI_TURN: dict[str, Writer] = {
     "sharegpt": sharegpt.write,
-    "trl": trl.write,
+    "trl": trl.write_conversations,
     "pairs": pairs.write,
     "responses": responses.write,
 }
@@ -25,6 +25,8 @@ def layouts(
     folder: Path, own: str, wanted: Iterable[Any], writers: Mapping[str, Writer] = MappingProxyType({})
 ) -> dict[str, dict[str, Any]]:
     """Writes `<format>.jsonl` for each wanted format, and says what each holds, and what it can't say.
+
+    A format that can say none of the rows gets no file.
 
     Args:
         folder: where `<own>.jsonl` lies.
@@ -44,14 +46,18 @@ def layouts(
         path, beside = folder / f"{name}.jsonl", folder / f".{name}.jsonl.new"
         try:
             if empty:
-                beside.write_bytes(b"")
-                told[name] = {"written": 0}
+                told[name] = {"written": 0, "left_out": {}}
             elif name in writers:
                 told[name] = writers[name](kept, beside)
             else:
                 done = convert(kept, beside, to=name, format=own)  # type: ignore[arg-type]
                 told[name] = {"written": done.written, "without": done.without, "left_out": done.left_out}
-            beside.replace(path)
+            if told[name]["written"]:
+                beside.replace(path)
+            else:
+                # A file without rows would pass for data.
+                for file in (beside, path):
+                    file.unlink(missing_ok=True)
         except OSError as error:
             beside.unlink(missing_ok=True)
             raise RunError(f"{path}: can't be written: {error.strerror or error}") from error

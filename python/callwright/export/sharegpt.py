@@ -22,12 +22,18 @@ def write(kept: Path, path: Path) -> dict[str, Any]:
         OSError: a file can't be read or written.
     """
     whole = path.with_name(f"{path.name}.whole")
+    unmarked = 0
     try:
         done = convert(kept, whole, to="sharegpt", format="openai")
         with whole.open("rb") as rows, path.open("wb") as out:
             for text in rows:
                 row = json.loads(text)
+                unmarked += any("weight" in turn for turn in row["conversations"])
+                row["conversations"] = [{key: turn[key] for key in ("from", "value")} for turn in row["conversations"]]
                 out.write(line({key: row[key] for key in ("conversations", "tools", "system")}))
     finally:
         whole.unlink(missing_ok=True)
-    return {"written": done.written, "without": {**done.without, "a name": done.written}, "left_out": done.left_out}
+    without = {**done.without, "a name": done.written}
+    if unmarked:
+        without["a mark at what nothing should be learnt from"] = unmarked
+    return {"written": done.written, "without": without, "left_out": done.left_out}

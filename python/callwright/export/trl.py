@@ -1,9 +1,11 @@
 """Rows as TRL's trainers take them: conversations whose calls have objects as arguments, the tools as JSON text.
 
-The text keeps one row's schemas out of another's: as columns, tables would fill all of them with nulls.
+The text keeps one row's schemas out of another's: as columns, tables would fill all of them with nulls. A message that
+nothing should be learnt from has `train` false, as Axolotl and others read it, and `why`.
 """
 
 import json
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -20,16 +22,40 @@ def write(kept: Path, path: Path) -> dict[str, Any]:
     Raises:
         OSError: a file can't be read or written.
     """
+    with kept.open("rb") as rows:
+        return _written(path, ((json.loads(text), {}) for text in rows))
+
+
+def write_conversations(kept: Path, path: Path) -> dict[str, Any]:
+    """The same of conversations, with marks at what nothing should be learnt from.
+
+    Args:
+        kept: rows in OpenAI's layout, where such messages have `weight` 0; `metadata.jsonl` beside it says why.
+        path: the file to write.
+
+    Raises:
+        OSError: a file can't be read or written.
+    """
+    with kept.open("rb") as rows, (kept.parent / "metadata.jsonl").open("rb") as told:
+        both = zip(rows, told, strict=True)
+        return _written(path, ((json.loads(text), json.loads(own)["untrained"]) for text, own in both))
+
+
+def _written(path: Path, rows: Iterable[tuple[dict[str, Any], dict[str, str]]]) -> dict[str, Any]:
     written = 0
-    with kept.open("rb") as rows, path.open("wb") as out:
-        for text in rows:
+    with path.open("wb") as out:
+        for row, untrained in rows:
             written += 1
-            out.write(line(_row(json.loads(text))))
+            out.write(line(_row(row, untrained)))
     return {"written": written}
 
 
-def _row(row: dict[str, Any]) -> dict[str, Any]:
-    messages = [message(one) for one in row["messages"]]
+def _row(row: dict[str, Any], untrained: dict[str, str]) -> dict[str, Any]:
+    messages = []
+    for place, one in enumerate(row["messages"]):
+        weight = one.pop("weight", 1)
+        marked = {"train": False, "why": untrained[str(place)]} if weight == 0 else {}
+        messages.append({**message(one), **marked})
     return {**row, "messages": messages, "tools": json.dumps(row["tools"], ensure_ascii=False)}
 
 

@@ -165,8 +165,9 @@ class Asking:
     def __init__(self, asker: Asker, item: int, stage: str, attempt: int) -> None:
         self._asker = asker
         self._at = (item, stage, attempt)
+        self._known: dict[Key, Answer] = {}
         self.spent: dict[str, Spent] = {}
-        """By model."""
+        """By model. Who asks the same once more gets the same answer, which is paid for once."""
 
     async def ask(
         self,
@@ -198,7 +199,10 @@ class Asking:
         path = self._asker.path((item, stage, attempt, candidate))
         settings, _ = self._asker.player(role, path)
         request = Request(role, settings, messages, schema, tools, path, facts or {})
-        answer = await self._asker.answer(request, Key(item, stage, role, candidate, attempt, request.hash))
+        key = Key(item, stage, role, candidate, attempt, request.hash)
+        if (known := self._known.get(key)) is not None:
+            return known, settings
+        answer = self._known[key] = await self._asker.answer(request, key)
         usage = answer.usage
         spent = Spent(
             answers=1,

@@ -9,6 +9,8 @@ Ending = Literal["user", "transfer", "turns", "calls", "repeats", "no-answer", "
 """The user was done; a human took over; a limit of turns, calls or calls made again was reached; a player gave no
 answer, or none that could be read."""
 
+Speaker = Literal["user", "agent"]
+
 
 class Planted(Noun):
     """A mistake that was put into a scripted conversation on purpose."""
@@ -44,7 +46,7 @@ class Divergence(Noun):
 
     code: str
     """`unknown-tool`, `wrong-write`, `missing-write`, `forbidden-call`, `missing-read`, `missing-transfer`,
-    `unasked-write`, the code of a finding, or `ended-` with how the conversation ended.
+    `unasked-write`, `reserved-text`, the code of a finding, or `ended-` with how the conversation ended.
     """
     pointer: str
     """A JSON pointer into the exported row; of what never happened, to the messages as a whole."""
@@ -60,6 +62,8 @@ class Trajectory(Noun):
     ended: Ending
     detail: str = ""
     """More of how it ended."""
+    broken_by: Speaker | None = None
+    """Who gave no answer, or none that could be read."""
     players: dict[str, str]
     """Who spoke, by role: the names of models, or `scripted`."""
     planted: Planted | None = None

@@ -14,25 +14,28 @@ from typing import Any
 
 from callwright.engine import Tried
 from callwright.errors import GoalError, OptionError
-from callwright.export import MULTI_TURN, card, layouts, untrained
+from callwright.export import MULTI_TURN, card, layouts
 from callwright.llm import Model, NoAnswer, Prompt
 from callwright.llm.answers import NotInForm
-from callwright.llm.asker import Asker, Asking
-from callwright.models import Outcome, Settings, Spent, Task
+from callwright.llm.asker import Asker
+from callwright.models import Outcome, Settings, Task
 from callwright.pipelines.decided import Work
 from callwright.pipelines.replayed import final_hash, replayed
 from callwright.pipelines.session import Finished, Limits, Watch, finished, opened
+from callwright.pipelines.way import Way, told_of
 from callwright.proving import Rejected
 from callwright.recombine import recombined
 from callwright.report import page
 from callwright.review import NAME as RULES
 from callwright.review import ROLE as REVIEWER
-from callwright.review import VIEWS, Committee, Rules, executed, failures, lawful, proven
+from callwright.review import VIEWS, Committee, Findings, Rules, Summariser, executed, failures, lawful, plain, proven
+from callwright.review.summary import PROMPT as SUMMARY_PROMPT
+from callwright.review.summary import ROLE as SUMMARISER
 from callwright.runs import Configuration, Run
 from callwright.runs import folder as places
 from callwright.runs.configuration import WINDOW, roles_of
 from callwright.runs.run import spending
-from callwright.simulate import SCRIPTED_CAST, Cast, Played, attempts, modelled_cast, row_of
+from callwright.simulate import SCRIPTED_CAST, Cast, attempts, modelled_cast, row_of, untrained
 from callwright.simulate.modelled.agent import PROMPT as AGENT_PROMPT
 from callwright.simulate.modelled.user import JUDGE_PROMPT
 from callwright.simulate.modelled.user import PROMPT as USER_PROMPT
@@ -44,12 +47,14 @@ from callwright.verify import World, check_row
 
 FORMAT = "openai"
 PLAYERS = {"user": USER_PROMPT, "user_judge": JUDGE_PROMPT, "agent": AGENT_PROMPT}
-ROLES = [AUTHOR, REVIEWER, *PLAYERS]
+ROLES = [AUTHOR, REVIEWER, SUMMARISER, *PLAYERS]
 EXPORTS = [FORMAT, "sharegpt", "trl", "xlam"]
 STAGES = ["answer", "format", "execution", "policy", "proof", "review", "play", "verify", "unique"]
 ROUNDS = {"retail": 3, "airline": 5}
 """How often a task is written, the first time included (§4.1)."""
 SEATS = 3
+SUCCESSES = 3
+"""How many conversations of one task may be kept at most."""
 THRESHOLD = 3
 
 _RECIPE = (
@@ -77,6 +82,7 @@ def apigen_mt(
     rounds: int | None = None,
     reviewers: int = SEATS,
     threshold: int = THRESHOLD,
+    successes: int = 1,
     max_attempts: int | None = None,
     window: int = WINDOW,
     limits: Limits | None = None,
@@ -92,7 +98,8 @@ def apigen_mt(
         settings: which models play the roles (`llm.read_settings`); without them scripts and rules do, offline.
         models: players in the place of the settings' endpoints, or of scripts, by role.
         mistakes: probability with which a conversation gets one mistake, to see that it is found.
-        export: layouts to write beside OpenAI's: sharegpt, trl, xlam.
+        export: layouts to write beside OpenAI's: sharegpt, trl, xlam (which has no turns, so that its rows are only
+            counted as left out).
         pairs: write failed and accepted conversations of a task as preference pairs as well.
         per_response: write a sample for each of the agent's responses as well.
         world: a folder with the domain's tables; the world that ships by default.
@@ -101,6 +108,8 @@ def apigen_mt(
         rounds: how often a task is written at most; 3 in retail, 5 in airline by default.
         reviewers: how many review a task.
         threshold: how many of the reviewers' four criteria need a majority.
+        successes: how many different conversations of one task are kept at most, 1 to 3. With 1 each row has a task
+            of its own, which is the more diverse; with more, accepted tasks that lie a window behind are played again.
         max_attempts: most tasks that are tried; five for each that is wanted, if it is not said.
         window: how far back a task sees; see `Engine.map`.
         limits: what may be spent, and how much is done at once.
@@ -122,8 +131,10 @@ def apigen_mt(
             "tasks, window, attempts, rounds and reviewers are at least 1, mistakes are a probability, and the "
             "threshold is 2 to 4"
         )
+    if not 1 <= successes <= SUCCESSES:
+        raise OptionError(f"{successes} conversations of a task can't be kept; 1 to {SUCCESSES} can")
     people = [] if personas is None else read_personas(personas)
-    prompts = {AUTHOR: Prompt.read(WRITING)}
+    prompts = {AUTHOR: Prompt.read(WRITING), SUMMARISER: Prompt.read(SUMMARY_PROMPT)}
     prompts |= {f"{REVIEWER}/{view}": Prompt.read(path) for view, path in VIEWS.items()}
     prompts |= {role: Prompt.read(path) for role, path in PLAYERS.items()}
     configuration = Configuration(
@@ -143,9 +154,13 @@ def apigen_mt(
             "rounds": rounds,
             "reviewers": reviewers,
             "threshold": threshold,
+            "successes": successes,
         },
         prompts={name: prompt.hash for name, prompt in prompts.items()},
-        roles=roles_of(settings, {AUTHOR: Scripted.name, REVIEWER: RULES, **dict.fromkeys(PLAYERS, Scripted.name)}),
+        roles=roles_of(
+            settings,
+            {AUTHOR: Scripted.name, REVIEWER: RULES, SUMMARISER: RULES, **dict.fromkeys(PLAYERS, Scripted.name)},
+        ),
     )
     with Run(Path(out), configuration, format=FORMAT, stages=STAGES) as run:
         work = Work(run, base, people)
@@ -168,7 +183,11 @@ async def _session(
     limits: Limits,
     watch: Watch | None,
 ) -> str | None:
-    scripts: dict[str, tuple[str, Model]] = {AUTHOR: (Scripted.name, Scripted()), REVIEWER: (RULES, Rules())}
+    scripts: dict[str, tuple[str, Model]] = {
+        AUTHOR: (Scripted.name, Scripted()),
+        REVIEWER: (RULES, Rules()),
+        SUMMARISER: (RULES, Findings()),
+    }
     async with opened(run, settings, models, scripts, limits=limits, items=None, watch=watch) as session:
         cast = None if settings is None else _cast(run.folder.configuration, prompts)
         line = Line(session.asker, prompts, cast, work.world, run.folder.configuration)
@@ -214,13 +233,14 @@ class Line:
         self._mistakes: float = options["mistakes"]
         self._author = Author(prompts[AUTHOR], world)
         self._committee = Committee(views, world, seats=options["reviewers"], threshold=options["threshold"])
+        self._summariser = Summariser(prompts[SUMMARISER])
         self._cast = cast
 
     async def __call__(self, brief: Brief, attempt: int, earlier: Any) -> Tried[Outcome]:
         """One conversation, or why there is none."""
-        way = _Way(self._asker, brief.item)
+        way = Way(self._asker, brief.item)
         try:
-            task = await self._task(brief, way)
+            task = await self._task(brief, way) if brief.again is None else self._again(brief.again, way)
             row = await self._played(task, way)
             way.told["hash"] = verified(row, task, self._world)
         except Rejected as why:
@@ -229,10 +249,12 @@ class Line:
             outcome = Outcome(item=brief.item, stage="verify", row=row)
         return Tried(outcome.model_copy(update={"metadata": way.told, "spent": way.spent()}))
 
-    async def _task(self, brief: Brief, way: "_Way") -> Task:
+    async def _task(self, brief: Brief, way: Way) -> Task:
         """Phase 1: written anew with what was wrong, until it is accepted or the rounds are over."""
         problems: list[str] = []
         for number in range(self._rounds):
+            review = None
+            way.told.pop("tried", None)
             try:
                 task = await self._proposed(brief, number, problems, way)
                 diff = executed(task, self._world)
@@ -249,14 +271,24 @@ class Line:
                 raise Rejected("review", "turned-down", failures(review))
             except Rejected as why:
                 way.told["rounds"].append({"stage": why.stage, "code": why.code, "detail": why.detail})
-                problems.append(f"{why.code}: {why.detail}")
                 last = why
+                if number + 1 < self._rounds:
+                    path, asking = (self._seed, brief.item, "summary", number), way.asking("summary", number)
+                    tried = str(way.told.get("tried", ""))
+                    problems.append(await self._summariser.tell(why, tried, review, asking, path))
+                    way.told["rounds"][-1]["told"] = problems[-1]
                 if why.code == "no-records":
                     # Whoever called before has nothing left of that sort; somebody else may.
                     brief = replace(brief, wanted=replace(brief.wanted, user_id=None, without=frozenset()))
         raise last
 
-    async def _proposed(self, brief: Brief, number: int, problems: Sequence[str], way: "_Way") -> Task:
+    def _again(self, task: Task, way: Way) -> Task:
+        """A task that was accepted already."""
+        way.told |= {"again": task.id, "accepted": True, "tried": task.instruction}
+        way.told |= {"task": task.model_dump(mode="json"), "diff": executed(task, self._world).text}
+        return task
+
+    async def _proposed(self, brief: Brief, number: int, problems: Sequence[str], way: Way) -> Task:
         """A goal with its telling, solved on the world."""
         told, name = way.told, f"{self._world.domain.name}-{self._seed}-{brief.item}"
         path = (self._seed, brief.item, AUTHOR, number)
@@ -280,6 +312,7 @@ class Line:
         except GoalError as error:
             raise Rejected("answer", "no-records", str(error)) from None
         told["tried"] = instruction
+        plain(goal, instruction)
         try:
             task = assemble(self._world, goal, instruction, name, parts=tuple(told.get("parts", ())))
         except GoalError as error:
@@ -287,7 +320,7 @@ class Line:
         told["task"] = task.model_dump(mode="json")
         return task
 
-    async def _played(self, task: Task, way: "_Way") -> dict[str, Any]:
+    async def _played(self, task: Task, way: Way) -> dict[str, Any]:
         """Phase 2: a conversation that reaches the gold state, says the outputs, and keeps the policy."""
         played = await attempts(
             task,
@@ -297,51 +330,17 @@ class Line:
             asking=None if self._cast is None else lambda number: way.asking("play", number),
             mistakes=self._mistakes,
         )
-        way.told["played"] = [_told(one, self._world) for one in played]
+        way.told["played"] = [told_of(one, task, self._world) for one in played]
         last = played[-1]
         way.told["players"] = last.trajectory.players
         if not last.accepted:
             raise Rejected("play", last.reason, last.divergences[0].detail if last.divergences else "")
         row = {"id": task.id, **row_of(last.trajectory, self._world)}
         # They stay as context, and nothing should be learnt from them.
-        way.told["untrained"] = {str(place): why for place, why in untrained(row["messages"]).items()}
+        reasons = untrained(row["messages"], task, self._world)
+        row["messages"] = [{**one, "weight": 0} if n in reasons else one for n, one in enumerate(row["messages"])]
+        way.told["untrained"] = {str(place): why for place, why in reasons.items()}
         return row
-
-
-def _told(played: Played, world: World) -> dict[str, Any]:
-    """What is kept of one attempt; of a failed one its messages as well."""
-    trajectory = played.trajectory
-    told: dict[str, Any] = {
-        "code": None if played.accepted else played.reason,
-        "ended": trajectory.ended,
-        "planted": trajectory.planted and trajectory.planted.model_dump(mode="json"),
-        "divergences": [divergence.model_dump(mode="json") for divergence in played.divergences],
-        "choices": [choice.model_dump(mode="json") for choice in trajectory.choices],
-    }
-    return told if played.accepted else {**told, "messages": row_of(trajectory, world)["messages"][1:]}
-
-
-class _Way:
-    """What is noted of one item, and what it spends."""
-
-    def __init__(self, asker: Asker, item: int) -> None:
-        self.told: dict[str, Any] = {"rounds": [], "reviews": []}
-        self._asker = asker
-        self.item = item
-        self._askings: list[Asking] = []
-
-    def asking(self, stage: str, attempt: int) -> Asking:
-        """The asking of one stage and attempt."""
-        self._askings.append(self._asker.of(self.item, stage, attempt))
-        return self._askings[-1]
-
-    def spent(self) -> dict[str, Spent]:
-        """By model."""
-        total: dict[str, Spent] = {}
-        for asking in self._askings:
-            for model, spent in asking.spent.items():
-                total[model] = total.get(model, Spent()) + spent
-        return total
 
 
 def verified(row: dict[str, Any], task: Task, world: World) -> str:

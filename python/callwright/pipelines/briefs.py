@@ -19,15 +19,21 @@ _EXAMPLES = 12
 class Briefs:
     """Samples of APIs, policy, data, personas and examples, redrawn for each item."""
 
-    def __init__(self, world: World, pool: Pool, people: Sequence[Persona], seed: int) -> None:
+    def __init__(self, world: World, pool: Pool, people: Sequence[Persona], seed: int, successes: int = 1) -> None:
         self._domain = world.domain.name
         self._pool = pool
         self._people = tuple(people)
         self._seed = seed
+        self._successes = successes
 
     def brief(self, item: int, horizon: int) -> Brief:
         """An item's; depends on what was accepted below the horizon, and nothing else."""
         draws = Draws(self._seed, item, "brief")
+        if self._successes > 1:
+            once_more = Draws(self._seed, item, "again")
+            often = (self._successes - 1) / self._successes
+            if once_more.chance(often) and (task := self._pool.again(once_more, horizon, self._successes)):
+                return Brief(item, wanted_of(self._domain, draws), again=task)
         wanted = wanted_of(self._domain, draws)
         examples = self._pool.examples(horizon, _EXAMPLES)
         if draws.chance(RECOMBINED) and (parts := self._pool.parts(draws, horizon)):

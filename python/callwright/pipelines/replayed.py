@@ -44,10 +44,11 @@ def replayed(
     """
     told: dict[str, dict[str, int]] = {}
     met = {rule.id: 0 for rule in world.domain.rules if rule.decided != "undecidable"}
-    gold = [_gold(task) for task in tasks]
+    # A task may have several conversations, and is told once.
+    gold = [_gold(task) for task in {task.id: task for task in tasks}.values()]
     for name in layouts:
         path = folder / f"{name}.jsonl"
-        if name not in _READ or not path.stat().st_size:
+        if name not in _READ or not path.exists() or not path.stat().st_size:
             continue
         report = replay(
             path,

@@ -107,14 +107,15 @@ async def opened(
             role: [(ModelSettings(model=name), (models or {}).get(role) or script)]
             for role, (name, script) in scripts.items()
         }
-    elif models is not None:
-        players = {name: [(own, models[name]) for own in role.models] for name, role in settings.roles.items()}
     else:
-        from callwright.llm.openai import Endpoints
+        given = models or {}
+        players = {n: [(own, given[n]) for own in role.models] for n, role in settings.roles.items() if n in given}
+        if others := {name: role for name, role in settings.roles.items() if name not in given}:
+            from callwright.llm.openai import Endpoints
 
-        most = limits.concurrency or settings.concurrency
-        endpoints = Endpoints(settings.model_copy(update={"concurrency": most}))
-        players = endpoints.players
+            most = limits.concurrency or settings.concurrency
+            endpoints = Endpoints(settings.model_copy(update={"roles": others, "concurrency": most}))
+            players = {**players, **endpoints.players}
     try:
         yield Session(
             run,

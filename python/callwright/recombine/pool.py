@@ -14,6 +14,7 @@ class Pool:
 
     def __init__(self) -> None:
         self._tasks: list[tuple[int, Task]] = []
+        self._successes: dict[str, tuple[Task, list[int]]] = {}
         self._by_user: dict[tuple[str, str], list[tuple[int, Task]]] = {}
 
     def add(self, item: int, task: Task) -> None:
@@ -21,6 +22,16 @@ class Pool:
         self._tasks.append((item, task))
         if not task.parts:
             self._by_user.setdefault((task.family, task.goal.persona.id), []).append((item, task))
+
+    def succeed(self, item: int, task: Task) -> None:
+        """Takes a success at an accepted task, in the order of items."""
+        self._successes.setdefault(task.id, (task, []))[1].append(item)
+
+    def again(self, draws: Draws, horizon: int, most: int) -> Task | None:
+        """A task with a success, and fewer than `most`; None where there is none."""
+        seen = [(task, sum(item < horizon for item in items)) for task, items in self._successes.values()]
+        open_ = [task for task, count in seen if 0 < count < most]
+        return draws.choice(open_) if open_ else None
 
     def parts(self, draws: Draws, horizon: int) -> tuple[Task, ...]:
         """2 to 4 tasks of one user and persona, rather of those with many writes; none where nobody has two."""

@@ -1,10 +1,12 @@
 """The report as one HTML page that needs nothing else: funnel, models, spending, rejected examples."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from html import escape
 from pathlib import Path
 from typing import Any
+
+from callwright.export import losses, written
 
 _STYLE = Path(__file__).with_name("page.css")
 
@@ -29,6 +31,7 @@ def page(report: dict[str, Any], spending: dict[str, Any], *, title: str, more: 
                 "of all": "–" if items["all"] is None else f"{items['all']:,}",
                 "tokens per kept row": _plain(report["spent"]["tokens_per_kept_row"]),
                 "dollars for used answers": report["spent"]["cost"],
+                "dollars per kept row": _plain(report["spent"]["cost_per_kept_row"]),
             }
         ),
         "<h2>Funnel</h2>",
@@ -36,6 +39,7 @@ def page(report: dict[str, Any], spending: dict[str, Any], *, title: str, more: 
             ["stage", "#in", "#out", "went on", "rejected"],
             [_funnel(stage, report["funnel"][0]["in"]) for stage in report["funnel"]],
         ),
+        *_files(report.get("exports", {})),
         *more,
         "<h2>Models</h2>",
         table(
@@ -61,7 +65,7 @@ def page(report: dict[str, Any], spending: dict[str, Any], *, title: str, more: 
                 "dollars": spending["cost"],
             }
         ),
-        table(["fault", "#tries"], [[escape(kind), f"{count:,}"] for kind, count in spending["faults"].items()]),
+        *_faults(spending["faults"]),
         table(["session began", "#seconds", "ended"], [_session(session) for session in spending["sessions"]]),
         "<h2>Rejected, the first ones</h2>",
         table(["row", "stage", "why", "texts"], [_rejected(example) for example in report["rejected_examples"]]),
@@ -74,6 +78,32 @@ def page(report: dict[str, Any], spending: dict[str, Any], *, title: str, more: 
         + "\n".join(part for part in sections if part)
         + "\n</main>\n</body>\n</html>\n"
     )
+
+
+def _faults(faults: dict[str, int]) -> list[str]:
+    return (
+        [table(["fault", "#tries"], [[escape(kind), f"{count:,}"] for kind, count in faults.items()])] if faults else []
+    )
+
+
+def shares(heads: Sequence[str], counts: Mapping[str, int], whole: int) -> str:
+    """A table of names, counts and how much of the whole they are; what never came is marked."""
+    rows = []
+    for name, count in counts.items():
+        share = 100 * count / whole if whole else 0
+        bar = f'<span style="width:{share:.1f}%" title="{share:.1f} %"></span>' if count else ""
+        rows.append([escape(name) if count else f'<span class="bad">{escape(name)}</span>', f"{count:,}", bar])
+    return table([heads[0], f"#{heads[1]}", "went on"], rows).replace(">went on<", "><")
+
+
+def _files(exports: dict[str, Any]) -> list[str]:
+    if not exports:
+        return []
+    rows = [
+        [f"<code>{escape(name)}.jsonl</code>", written(e), escape("; ".join(losses(e))) or "–"]
+        for name, e in exports.items()
+    ]
+    return ["<h2>Files</h2>", table(["file", "#rows", "what it can't say"], rows)]
 
 
 def _state(report: dict[str, Any]) -> str:
@@ -120,9 +150,11 @@ def _session(session: dict[str, Any]) -> list[str]:
 def _rejected(example: dict[str, Any]) -> list[str]:
     texts = [
         f'<p><span class="soft">{label}</span> {escape(_cut(str(example[key])))}</p>'
-        for key, label in (("query_before", "before:"), ("tried", "tried:"), ("diff", "state:"))
+        for key, label in (("query_before", "before:"), ("tried", "tried:"))
         if example.get(key)
     ]
+    if example.get("diff"):
+        texts.append(f'<p class="soft">state:</p><pre>{escape(_cut(str(example["diff"])))}</pre>')
     why = f"<b>{escape(str(example['code']))}</b><p>{escape(_cut(str(example['detail'] or '')))}</p>"
     return [str(example["item"]), escape(example["stage"]), why, "".join(texts)]
 

@@ -8,8 +8,10 @@ from typing import Any
 from callwright.models import Outcome, Review
 from callwright.report.bars import bars
 from callwright.report.counted import Cells, counted, escaped, markdown
-from callwright.report.page import table
+from callwright.report.density import density
+from callwright.report.page import shares, table
 from callwright.review.agreement import Agreement
+from callwright.runs.tally import EXAMPLES
 from callwright.verify import Domain
 
 
@@ -31,6 +33,8 @@ class Trajectories:
         self._refused: Counter[str] = Counter()
         self._mistakes: dict[str, Counter[str]] = {}
         self._recombined = 0
+        self._again = 0
+        self._failed: list[dict[str, Any]] = []
 
     def add(self, outcome: Outcome) -> None:
         """Counts one more."""
@@ -38,11 +42,13 @@ class Trajectories:
         accepted = bool(told.get("accepted"))
         for number, problem in enumerate(told["rounds"]):
             self._round(number)[problem["stage"]] += 1
-        if accepted:
+        if accepted and "again" not in told:
             self._round(len(told["rounds"]))["accepted"] += 1
         for review in told["reviews"]:
             self._agreement.add(Review.model_validate(review))
         for played in told.get("played", ()):
+            if played["code"] and len(self._failed) < EXAMPLES:
+                self._failed.append({"item": outcome.item, **_failure(played)})
             if planted := played["planted"]:
                 self._mistakes.setdefault(planted["kind"], Counter())[played["code"] or "kept"] += 1
         if outcome.kept:
@@ -60,6 +66,7 @@ class Trajectories:
         self._tools.update(set(called))
         self._refused.update({rule for step in task["steps"] for rule in step["rules"]})
         self._recombined += bool(task["parts"])
+        self._again += "again" in told
 
     def _round(self, number: int) -> Counter[str]:
         while len(self._rounds) <= number:
@@ -71,23 +78,37 @@ class Trajectories:
         writing = [tool.name for tool in self._domain.tools if tool.writes]
         return {
             "rounds": [self._told(counts) for counts in self._rounds],
+            "feedback": self._feedback(),
             "committee": self._agreement.data(),
             "kinds": _by_count(self._kinds),
             "splits": _by_count(self._splits),
             "attempts": _by_number(self._attempts),
             "recombined": self._recombined,
+            "played_again": self._again,
             "writes": _by_number(self._writes),
             "turns": _by_number(self._turns),
             "calls": _by_number(self._calls),
             "tools": {tool.name: self._tools[tool.name] for tool in self._domain.tools},
             "writing_tools": {"there": len(writing), "used": sum(bool(self._tools[name]) for name in writing)},
             "refused_by": _by_count(self._refused),
+            "failed_attempts": self._failed,
             "mistakes": {kind: _mistake(ends) for kind, ends in sorted(self._mistakes.items())},
         }
 
     def _told(self, counts: Counter[str]) -> dict[str, Any]:
         rejected = {stage: counts[stage] for stage in self._stages if counts[stage]}
         return {"in": counts.total(), "accepted": counts["accepted"], "rejected": rejected}
+
+    def _feedback(self) -> dict[str, Any]:
+        """How many tasks pass as they are written first, and how many once what was wrong is told."""
+        if not self._rounds:
+            return {}
+        written = self._rounds[0].total()
+        first, all_ = self._rounds[0]["accepted"], sum(counts["accepted"] for counts in self._rounds)
+        return {
+            name: {"written": written, "accepted": count, "share": round(count / written, 4)}
+            for name, count in (("without feedback", first), ("with feedback", all_))
+        }
 
     def markdown(self, data: dict[str, Any]) -> list[str]:
         """As parts of a dataset card."""
@@ -96,7 +117,8 @@ class Trajectories:
             *parts,
             "## Contents\n\n"
             + "\n".join(f"- {name.replace('_', ' ')}: {counted(data[name]) or '–'}" for name in _COUNTS)
-            + f"\n- put together from others: {data['recombined']:,}",
+            + f"\n- put together from others: {data['recombined']:,}\n- of a task that another row has as well: "
+            f"{data['played_again']:,}",
         ]
 
     def html(self, data: dict[str, Any]) -> list[str]:
@@ -104,15 +126,35 @@ class Trajectories:
         parts = []
         for title, heads, cells in _tables(data):
             if cells:
-                marked = [heads[0], *(f"#{head}" for head in heads[1:])]
+                marked = [head if head in _WORDS else f"#{head}" for head in heads]
                 parts += [f"<h2>{escape(title)}</h2>", table(marked, escaped(cells))]
-        for name, title in (("turns", "User turns a row"), ("calls", "Calls a row"), ("writes", "Writes a row")):
-            parts += [f"<h2>{title}</h2>", bars(data[name], title=title)]
-        counts = [[name.replace("_", " "), counted(data[name]) or "–"] for name in _COUNTS]
+                if heads[0] == "criterion":
+                    parts.append('<p class="soft">Kappa says nothing (–) where all marks are the same.</p>')
+        rows = sum(data["kinds"].values())
+        curves = {"turns of the user": data["turns"], "calls of the agent": data["calls"]}
+        parts += [
+            "<h2>Turns and calls a row</h2>",
+            density(curves, title="Turns and calls a row, as densities", unit="turns or calls in a row"),
+            "<h2>Writes a row</h2>",
+            bars(data["writes"], title="Rows by their writes", unit="writes in a row"),
+            "<h2>Tools covered</h2>",
+            '<p class="soft">Those that no row calls are marked, and so are rules below.</p>',
+            shares(["tool", "rows"], data["tools"], rows),
+            "<h2>Rules covered</h2>",
+            '<p class="soft">Rules of the policy that are decided at all, and the rows that they apply to.</p>',
+            shares(["rule", "rows"], data["rules"], rows),
+        ]
+        counts = [[name.replace("_", " "), counted(data[name]) or "–"] for name in _CONTENTS]
         counts.append(["put together from others", f"{data['recombined']:,}"])
-        return [*parts, "<h2>Contents</h2>", table(["what", "rows"], escaped(counts))]
+        counts.append(["of a task that another row has as well", f"{data['played_again']:,}"])
+        parts += ["<h2>Contents</h2>", table(["what", "rows"], escaped(counts))]
+        failed = [_failed(example) for example in data["failed_attempts"]]
+        return [*parts, "<h2>Failed attempts, the first ones</h2>", table(_FAILED, failed)]
 
 
+_WORDS = ("round", "criterion", "kind", "turned down at", "found as", "tasks")
+_FAILED = ["item", "why", "planted", "state: wanted -> left"]
+_CONTENTS = ("kinds", "splits", "attempts", "refused_by")
 _COUNTS = ("kinds", "splits", "attempts", "writes", "tools", "rules", "refused_by")
 
 
@@ -125,6 +167,14 @@ def _tables(data: dict[str, Any]) -> list[tuple[str, list[str], Cells]]:
             [
                 [str(number), f"{told['in']:,}", f"{told['accepted']:,}", counted(told["rejected"]) or "–"]
                 for number, told in enumerate(data["rounds"], 1)
+            ],
+        ),
+        (
+            "Success with and without feedback",
+            ["tasks", "written", "accepted", "share"],
+            [
+                [name, f"{told['written']:,}", f"{told['accepted']:,}", f"{100 * told['share']:.1f} %"]
+                for name, told in data["feedback"].items()
             ],
         ),
         (
@@ -144,6 +194,20 @@ def _tables(data: dict[str, Any]) -> list[tuple[str, list[str], Cells]]:
             ],
         ),
     ]
+
+
+def _failure(played: dict[str, Any]) -> dict[str, Any]:
+    """What the report says of an attempt that failed."""
+    decisive, planted = played["divergences"][0], played["planted"]
+    told = {name: decisive[name] for name in ("code", "pointer", "detail")}
+    return {**told, "by": played["by"], "planted": planted and planted["kind"], "diff": played["diff"]}
+
+
+def _failed(example: dict[str, Any]) -> list[str]:
+    pointer = f'<p class="soft">{escape(example["pointer"])}</p>'
+    diff = f"<pre>{escape(example['diff'])}</pre>" if example["diff"] else "as it should be"
+    why = f"<b>{escape(example['code'])}</b><p>{escape(example['detail'])}</p>{pointer}"
+    return [str(example["item"]), why, escape(example["planted"] or "–"), diff]
 
 
 def _mistake(ends: Counter[str]) -> dict[str, Any]:

@@ -1,9 +1,10 @@
 """Phase 1's judges (APIGen-MT §4.1): what is checked of a task, then a committee of reviewers, who can only reject."""
 
 from callwright.review.agreement import Agreement, fleiss
-from callwright.review.checks import executed, lawful, proven
+from callwright.review.checks import executed, lawful, plain, proven
 from callwright.review.committee import ROLE, VIEWS, Committee, failures
 from callwright.review.rules import NAME, Rules
+from callwright.review.summary import Findings, Summariser
 
 __all__ = [
     "NAME",
@@ -11,10 +12,13 @@ __all__ = [
     "VIEWS",
     "Agreement",
     "Committee",
+    "Findings",
     "Rules",
+    "Summariser",
     "executed",
     "failures",
     "fleiss",
     "lawful",
+    "plain",
     "proven",
 ]

@@ -1,8 +1,20 @@
 """Stage 1 of a task: its gold actions run, keep the policy, and prove it. The core decides."""
 
-from callwright.models import Task
+from callwright.models import Goal, Task
 from callwright.proving import Rejected
+from callwright.proving.reserved import reserved, texts
 from callwright.verify import Diff, World, prove, replay
+
+
+def plain(goal: Goal, instruction: str) -> None:
+    """What an author wrote has nothing that formats and judges reserve.
+
+    Raises:
+        Rejected: it has.
+    """
+    for text in (instruction, *texts(goal.model_dump(mode="json"))):
+        if found := reserved(text):
+            raise Rejected("format", "reserved-text", found)
 
 
 def executed(task: Task, world: World) -> Diff:

@@ -1,11 +1,13 @@
 """What a run's outcomes amount to. Depends on the outcomes alone: not on time, tries, kills or concurrency."""
 
 from collections import Counter
+from decimal import Decimal
 from typing import Any
 
 from callwright.models import Outcome, Spent
 
 EXAMPLES = 20
+_MILLIONTH = Decimal("0.000001")
 
 
 class Tally:
@@ -54,7 +56,11 @@ class Tally:
             "models": {
                 model: {"kept": self.kept_by[model], **spent.to_json()} for model, spent in sorted(self.spent.items())
             },
-            "spent": {**total.to_json(), "tokens_per_kept_row": self._each(total)},
+            "spent": {
+                **total.to_json(),
+                "tokens_per_kept_row": self._each(total),
+                "cost_per_kept_row": self._price(total),
+            },
             "rejected_examples": self.examples,
         }
 
@@ -66,6 +72,9 @@ class Tally:
             out.append({"stage": stage, "in": left, "out": left - sum(codes.values()), "rejected": codes})
             left -= sum(codes.values())
         return out
+
+    def _price(self, total: Spent) -> str | None:
+        return f"{(total.cost / self.kept).quantize(_MILLIONTH).normalize():f}" if self.kept else None
 
     def _each(self, total: Spent) -> float | None:
         tokens = total.prompt_tokens + total.completion_tokens

@@ -1,6 +1,6 @@
 """Phase 2 of the multi-turn pipeline: a simulated user and an agent play a task out, and the outcome is judged."""
 
-from callwright.simulate.accept import judge, row_of
+from callwright.simulate.accept import differs, judge, row_of
 from callwright.simulate.dialogue import Limits, converse
 from callwright.simulate.mistakes import KINDS, plant
 from callwright.simulate.play import (
@@ -15,6 +15,7 @@ from callwright.simulate.play import (
     scripted_user,
 )
 from callwright.simulate.players import Agent, Line, Talk, Turn, User
+from callwright.simulate.untrained import untrained
 
 __all__ = [
     "KINDS",
@@ -30,6 +31,7 @@ __all__ = [
     "User",
     "attempts",
     "converse",
+    "differs",
     "judge",
     "modelled_cast",
     "plant",
@@ -37,4 +39,5 @@ __all__ = [
     "row_of",
     "scripted_agent",
     "scripted_user",
+    "untrained",
 ]

@@ -6,10 +6,12 @@ from typing import Any
 
 from callwright.models import Action, Divergence, Task, Trajectory
 from callwright.models.noun import canonical
+from callwright.proving.reserved import reserved, texts
 from callwright.simulate.consent import unasked
 from callwright.simulate.dialogue import TRANSFER
 from callwright.verify import World, replay
 
+_LONGEST = 1_000
 _ENDS = ("user", "transfer")
 _STATE = "state-differs"
 """The finding that says the same as a wrong or missing write, which are closer to its cause."""
@@ -40,7 +42,7 @@ def judge(trajectory: Trajectory, task: Task, world: World) -> tuple[Divergence,
     """
     made = _calls(trajectory)
     found = [*_forbidden(made, task, world), *_writes(made, task, world), *_reads(made, task)]
-    found += unasked(trajectory, world)
+    found += [*unasked(trajectory, world), *_marked(trajectory)]
     if task.transfer and all(call.name != TRANSFER for call in made):
         found.append(Divergence(code="missing-transfer", pointer="/messages", detail="a human should have taken over"))
     if trajectory.ended not in _ENDS:
@@ -86,15 +88,20 @@ def _forbidden(made: list[_Made], task: Task, world: World) -> list[Divergence]:
     return found
 
 
+def _marked(trajectory: Trajectory) -> list[Divergence]:
+    """Texts that nobody would say, whoever wrote them, and whatever a judge thinks of them."""
+    found = []
+    for number, message in enumerate(trajectory.messages, 1):
+        for text in texts([message.get("content"), message.get("tool_calls")]):
+            if problem := reserved(text):
+                found.append(Divergence(code="reserved-text", pointer=f"/messages/{number}", detail=problem))
+                break
+    return found
+
+
 def _writes(made: list[_Made], task: Task, world: World) -> list[Divergence]:
     """The first write that no gold action is, and the first gold action that was not made; where the states differ."""
-    gold, done = world.fork(), world.fork()
-    for action in task.actions:
-        gold.call(action.name, action.arguments)
-    for call in made:
-        name, arguments = json.loads(call.key)
-        if isinstance(arguments, dict):
-            done.call(name, arguments)
+    gold, done = _ends_of(made, task, world)
     if gold.same(done):
         return []
     writing = {tool.name for tool in world.domain.tools if tool.writes}
@@ -112,6 +119,25 @@ def _writes(made: list[_Made], task: Task, world: World) -> list[Divergence]:
         detail = f"{_short(left[0])} was not done"
         found.append(Divergence(code="missing-write", pointer="/messages", detail=detail))
     return found or [Divergence(code="wrong-write", pointer="/messages", detail=gold.diff(done).text[:500])]
+
+
+def _ends_of(made: list[_Made], task: Task, world: World) -> tuple[World, World]:
+    """The world as the gold actions leave it, and as the calls do."""
+    gold, done = world.fork(), world.fork()
+    for action in task.actions:
+        gold.call(action.name, action.arguments)
+    for call in made:
+        name, arguments = json.loads(call.key)
+        if isinstance(arguments, dict):
+            done.call(name, arguments)
+    return gold, done
+
+
+def differs(trajectory: Trajectory, task: Task, world: World) -> str:
+    """What a conversation left otherwise than the gold actions do, a line a value, cut down; "" where nothing."""
+    gold, done = _ends_of(_calls(trajectory), task, world)
+    text = gold.diff(done).text
+    return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
 
 
 def _reads(made: list[_Made], task: Task) -> list[Divergence]:

@@ -7,7 +7,7 @@ from typing import Any
 
 from callwright.models import Planted, Task, ToolCall, Trajectory
 from callwright.models.noun import canonical
-from callwright.models.trajectory import Ending
+from callwright.models.trajectory import Ending, Speaker
 from callwright.simulate.players import Agent, Broken, Line, Talk, User
 from callwright.verify import World
 
@@ -39,16 +39,18 @@ async def converse(
         planted: the mistake that one of them will make, where there is one; it is only noted.
     """
     dialogue = _Dialogue(world, limits)
+    broken_by: Speaker | None = None
     try:
         ended, detail = await dialogue.play(user, agent)
     except Broken as broken:
-        ended, detail = broken.ended, broken.detail
+        ended, detail, broken_by = broken.ended, broken.detail, dialogue.speaks
     return Trajectory(
         task=task.id,
         domain=task.domain,
         messages=tuple(dialogue.talk.messages),
         ended=ended,
         detail=detail,
+        broken_by=broken_by,
         players={"user": user.name, "agent": agent.name},
         planted=planted,
         choices=tuple(dialogue.choices),
@@ -59,6 +61,7 @@ class _Dialogue:
     def __init__(self, world: World, limits: Limits) -> None:
         self.talk = Talk()
         self.choices: list[Any] = []
+        self.speaks: Speaker = "user"
         self._world = world.fork()
         self._writing = {tool.name for tool in world.domain.tools if tool.writes}
         self._limits = limits
@@ -67,7 +70,9 @@ class _Dialogue:
 
     async def play(self, user: User, agent: Agent) -> tuple[Ending, str]:
         for _ in range(self._limits.turns):
+            self.speaks = "user"
             line = await user.line(self.talk)
+            self.speaks = "agent"
             if line.choice is not None:
                 self.choices.append(line.choice)
             if line.stop:

@@ -12,6 +12,8 @@ from callwright.verify import World
 Record = dict[str, Any]
 Find = Callable[[Task, int, World, Draws], Action | None]
 _ORDER = "order_id"
+BY_USER = frozenset({"early-stop"})
+"""Kinds that are the user's; all others are the agent's."""
 _UNKNOWN_TOOLS = ("issue_refund", "update_order", "apply_discount", "send_confirmation_email", "lookup_customer")
 
 

@@ -5,10 +5,12 @@ from dataclasses import dataclass
 
 from callwright.llm import Prompt
 from callwright.llm.asker import Asking
-from callwright.models import Divergence, Planted, Spent, Task, Trajectory
+from callwright.models import Divergence, Planted, Task, Trajectory
+from callwright.models.trajectory import Speaker
 from callwright.runs import Draws
 from callwright.simulate import mistakes as planting
 from callwright.simulate.accept import judge
+from callwright.simulate.blame import blame
 from callwright.simulate.dialogue import Limits, converse
 from callwright.simulate.modelled import ModelledAgent, ModelledUser
 from callwright.simulate.modelled.agent import PROMPT as AGENT_PROMPT
@@ -28,6 +30,7 @@ class Part:
     task: Task
     world: World
     path: tuple[int | str, ...]
+    """What its words hang on."""
     asking: Asking | None
     """How models are asked; None where nobody is one."""
     planted: Planted | None
@@ -48,8 +51,8 @@ class Played:
     trajectory: Trajectory
     divergences: tuple[Divergence, ...]
     """The decisive one first; none where it was accepted."""
-    spent: dict[str, Spent]
-    """By model, on this attempt."""
+    by: Speaker | None = None
+    """Whose failure it is; None where it was accepted, or nothing tells."""
 
     @property
     def accepted(self) -> bool:
@@ -126,7 +129,8 @@ async def play(
     *,
     cast: Cast = SCRIPTED_CAST,
     attempt: int = 0,
-    asking: Asking | None = None,
+    voice: int = 0,
+    asking: Callable[[int], Asking] | None = None,
     limits: Limits | None = None,
     mistakes: float = 0.0,
 ) -> Played:
@@ -138,7 +142,9 @@ async def play(
         path: what the randomness hangs on, such as (seed, item); attempt and stage are added.
         cast: who plays.
         attempt: its number, from 0. A mistake is planted in the first one alone.
-        asking: how models are asked, where the cast has some; of this item, stage and attempt.
+        voice: the user's, from 0. With the same one the user says the same in the same conversation, so that two
+            attempts part where the agent does something else.
+        asking: gives the asking by a number, where the cast has models: the user's by voice, the agent's by attempt.
         limits: when a conversation is given up.
         mistakes: the probability of a planted mistake, of scripted players.
 
@@ -146,13 +152,15 @@ async def play(
         EndpointError: no request would fare better.
         Stopped: the run stops.
     """
-    planted = None
-    if attempt == 0 and mistakes > 0:
-        planted = planting.plant(task, world, Draws(*path, "mistake"), mistakes)
-    part = Part(task, world, (*path, "play", attempt), asking, planted)
-    trajectory = await converse(task, world, cast.user(part), cast.agent(part), limits or Limits(), planted)
-    spent = {} if asking is None else dict(asking.spent)
-    return Played(trajectory, judge(trajectory, task, world), spent)
+    planted = planting.plant(task, world, Draws(*path, "mistake"), mistakes) if mistakes > 0 else None
+    # A script that was made to slip goes on in the same words without the slip; one that failed by itself needs others.
+    words = max(attempt - 1, 0) if planted else attempt
+    slip = planted if attempt == 0 else None
+    user = cast.user(Part(task, world, (*path, "play", voice), asking(voice) if asking else None, slip))
+    agent = cast.agent(Part(task, world, (*path, "play", words), asking(attempt) if asking else None, slip))
+    trajectory = await converse(task, world, user, agent, limits or Limits(), slip)
+    divergences = judge(trajectory, task, world)
+    return Played(trajectory, divergences, blame(trajectory, divergences))
 
 
 async def attempts(
@@ -173,12 +181,13 @@ async def attempts(
         world: as for `play`.
         path: as for `play`.
         cast: as for `play`.
-        asking: gives the asking of an attempt.
+        asking: as for `play`.
         limits: as for `play`.
         mistakes: as for `play`.
         most: how many.
     """
     made: list[Played] = []
+    voice = 0
     for number in range(most):
         played = await play(
             task,
@@ -186,11 +195,14 @@ async def attempts(
             path,
             cast=cast,
             attempt=number,
-            asking=asking(number) if asking else None,
+            voice=voice,
+            asking=asking,
             limits=limits,
             mistakes=mistakes,
         )
         made.append(played)
         if played.accepted:
             break
+        if played.by != "agent":
+            voice += 1
     return tuple(made)

@@ -50,6 +50,8 @@ class Brief:
     """Of what was put together: only its telling is wanted."""
     examples: tuple[Task, ...] = ()
     """Accepted tasks."""
+    again: Task | None = None
+    """An accepted task that is only to be played once more."""
 
 
 class Author:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from html import escape
 
 import pytest
 
@@ -23,15 +24,22 @@ def test_a_run_and_what_is_said_of_it(folder):
     said = [
         told(*GIVEN, "--tasks", "8", "--out", "run", *more),
         told(*GIVEN, "--tasks", "8", "--out", "run", *more, "-q"),
-        told(*GIVEN, "--tasks", "8", "--out", "short", "--max-attempts", "3"),
+        told(*GIVEN, "--tasks", "8", "--out", "short", "--max-attempts", "3", "--export", "xlam"),
         told("runs", "show", "run"),
     ]
     snapshots.same("generate.domain", "\n".join(said))
     report = json.loads((folder / "run/report.json").read_text(encoding="utf-8"))
     page = (folder / "run/report.html").read_text(encoding="utf-8")
-    for heading in ("Funnel", "Tasks by round of feedback", "Planted mistakes", "User turns a row", "Contents"):
+    for heading in ("Funnel", "Files", "Tasks by round of feedback", "Planted mistakes", "Turns and calls a row"):
         assert f"<h2>{heading}</h2>" in page
-    assert page.count("<svg") == 3
+    for heading in ("Success with and without feedback", "Tools covered", "Rules covered", "Contents"):
+        assert f"<h2>{heading}</h2>" in page
+    for heading in ("Failed attempts, the first ones", "Rejected, the first ones"):
+        assert f"<h2>{heading}</h2>" in page
+    assert page.count("<svg") == 2
+    for example in report["trajectories"]["failed_attempts"]:
+        assert escape(example["detail"]) in page
+        assert escape(example["diff"]) in page
     for kind in report["trajectories"]["mistakes"]:
         assert kind in page
     assert "http" not in page.replace("http://www.w3.org/2000/svg", "")
@@ -51,6 +59,7 @@ def test_what_can_not_run(folder):
         told(*GIVEN, *common, "--apis", "default"),
         told(*GIVEN, *common, "--decontaminate", "none.json"),
         told("generate", "--apis", "default", "--rows", "1", "--out", "run", "--pairs"),
+        told("generate", "--apis", "default", "--rows", "1", "--out", "run", "--successes", "2"),
         told("generate", "--apis", "default", "--rows", "1", "--out", "run", "--world", "."),
         told(*GIVEN, *common, "--world", "nowhere"),
         told(*GIVEN, *common, "--personas", "nobody.jsonl"),

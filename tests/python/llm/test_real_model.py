@@ -83,3 +83,90 @@ def test_the_generate_pipeline_against_a_real_model(model, tmp_path):
     kept = (tmp_path / "run/export/openai.jsonl").read_bytes()
     if kept:
         assert callwright.check(kept).errors == 0
+
+
+def roles(url, **fields):
+    from callwright.models import ModelSettings, Retries, RoleSettings, Settings
+    from callwright.pipelines.apigen_mt import ROLES
+
+    given = {"base_url": url, "timeout": 300.0, "temperature": 0.7, "seed": 1, **fields}
+    made = {name: RoleSettings(models=(ModelSettings(model=name, **given),)) for name in ROLES}
+    return Settings(roles=made, retries=Retries(tries=2, first=0.01, longest=0.1), concurrency=2)
+
+
+def brief(attempts):
+    """One attempt of two turns: more would take a small machine long."""
+    from functools import partial
+
+    from callwright.simulate import Limits
+
+    return partial(attempts, most=1, limits=Limits(turns=2, calls=4))
+
+
+def adds_up(folder: Path, report, attempts: int) -> list[dict]:
+    """The rejected items of a run that kept nothing, after a look at its report."""
+    assert report["items"] == {"all": None, "decided": attempts, "kept": 0, "rejected": attempts}
+    assert sum(sum(stage["rejected"].values()) for stage in report["funnel"]) == attempts
+    assert report["replayed"] == {}
+    for name in ("report.html", "export/README.md", "manifest.json"):
+        assert (folder / name).stat().st_size > 100
+    return [json.loads(line) for line in (folder / "rejected.jsonl").read_bytes().splitlines()]
+
+
+def test_the_multi_turn_pipeline_against_a_real_model(model, tmp_path):
+    """It writes no goal that can be read. With this seed its context holds what an author needs to see."""
+    from callwright.pipelines.apigen_mt import apigen_mt
+
+    folder = tmp_path / "run"
+    done = apigen_mt("retail", 1, folder, settings=roles(model, max_tokens=48), seed=17, rounds=2, max_attempts=1)
+    assert not done.complete
+    (told,) = adds_up(folder, done.report, 1)
+    assert told["stage"] in ("answer", "format", "execution")
+    assert len(told["rounds"]) == 2
+    assert done.report["models"]["author"]["answers"] == 2
+    # What is not in form goes back to the author by way of the summariser.
+    assert told["rounds"][0]["stage"] == "answer" or done.report["models"]["summariser"]["answers"] == 1
+
+
+def test_a_real_reviewer_decides_nothing_that_can_not_be_read(model, tmp_path, monkeypatch):
+    from callwright.pipelines import apigen_mt as module
+    from callwright.tasks import Scripted
+
+    monkeypatch.setattr(module, "attempts", brief(module.attempts))
+    folder, given = tmp_path / "run", {"rounds": 1, "reviewers": 1, "seed": 17, "max_attempts": 1}
+    settings, models = roles(model, max_tokens=160), {"author": Scripted()}
+    done = module.apigen_mt("retail", 1, folder, settings=settings, models=models, **given)
+    (told,) = adds_up(folder, done.report, 1)
+    ((vote,),) = [review["votes"] for review in told["reviews"]]
+    assert (told["stage"] == "play") == (bool(vote["marks"]) and told["reviews"][0]["accepted"])
+    assert bool(vote["marks"]) != bool(vote["problem"])
+    assert done.report["trajectories"]["committee"]["reviews"] == 1
+
+
+def test_a_real_user_judge_and_agent_play_a_task_out(model, tmp_path, monkeypatch):
+    """Far too small to serve anybody: the conversation happens, is judged by what was done, and is not kept."""
+    from callwright.pipelines import apigen_mt as module
+    from callwright.review import Rules
+    from callwright.tasks import Scripted
+
+    folder = tmp_path / "run"
+    monkeypatch.setattr(module, "attempts", brief(module.attempts))
+    done = module.apigen_mt(
+        "retail",
+        1,
+        folder,
+        settings=roles(model, max_tokens=40),
+        models={"author": Scripted(), "reviewer": Rules()},
+        max_attempts=1,
+    )
+    assert not done.complete
+    (told,) = adds_up(folder, done.report, 1)
+    assert (told["stage"], told["accepted"]) == ("play", True)
+    (played,) = told["played"]
+    assert played["code"]
+    spent = done.report["models"]
+    assert spent["user"]["answers"] >= 4
+    # A line that can't be used is not judged, and where none can there is nothing to answer.
+    assert played["ended"] == "wrong-form" or (spent["user_judge"]["answers"] and spent["agent"]["answers"])
+    taken = json.loads((folder / "spending.json").read_text())
+    assert sum(one["answers"] for one in spent.values()) == taken["answers"]

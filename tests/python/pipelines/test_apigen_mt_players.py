@@ -10,7 +10,7 @@ import pytest
 from callwright.llm import Fault
 from callwright.models import Answer, ModelSettings, RoleSettings, Settings, ToolCall
 from callwright.pipelines.apigen_mt import ROLES, apigen_mt
-from callwright.review import Rules
+from callwright.review import Findings, Rules
 from callwright.tasks import Scripted
 
 SETTINGS = Settings(
@@ -43,6 +43,7 @@ YES = json.dumps({"reason": "Good.", "score": 10})
 GOOD = {
     "author": Scripted(),
     "reviewer": Rules(),
+    "summariser": Findings(),
     "user": Says("I want something. Yes, go on."),
     "user_judge": Says(YES),
     "agent": Says("How can I help you?"),
@@ -101,6 +102,48 @@ def test_an_author_who_writes_nothing_of_use_is_asked_for_some_rounds(tmp_path, 
     assert {one["stage"] for one in told} == {"format"}
     assert all(len(one["rounds"]) == 3 for one in told)
     assert author.asked >= 6
+
+
+class Spoilt:
+    """An author who never writes a goal that holds."""
+
+    def __init__(self) -> None:
+        self.asked: list[str] = []
+
+    async def complete(self, request):
+        self.asked.append(request.messages[-1]["content"])
+        said = json.loads((await Scripted().complete(request)).text)
+        said["instruction"] = "You are somebody who wants something of an agent. You do not say what."
+        return Answer(text=json.dumps(said), finish="stop")
+
+
+def test_reviewers_who_always_say_yes_let_nothing_through_that_the_checks_reject(tmp_path):
+    marks = dict.fromkeys(("correctness", "completeness", "satisfaction", "creativity"), 1)
+    reviewer = Says(json.dumps({"reflection": "Fine.", **marks, "correction": ""}))
+    told = run(tmp_path, author=Spoilt(), reviewer=reviewer)
+    assert {one["stage"] for one in told} == {"execution"}
+    assert reviewer.asked == 0
+
+
+def test_a_summary_goes_to_the_author_in_place_of_the_findings(tmp_path):
+    author, summariser = Spoilt(), Says(json.dumps({"summary": "Say what\nyou want."}))
+    told = run(tmp_path, author=author, summariser=summariser)
+    assert summariser.asked == 4  # nobody writes after the last round
+    for one in told:
+        assert [made.get("told") for made in one["rounds"]] == ["unsound: Say what you want."] * 2 + [None]
+    assert sum("- unsound: Say what you want.\n" in text + "\n" for text in author.asked) == 4
+
+
+@pytest.mark.parametrize(
+    "text", ["", "Say more.", "{}", '{"summary": ""}', '{"summary": 1}', json.dumps({"summary": "x" * 2001}), None]
+)
+def test_a_summariser_of_no_use_leaves_the_findings_as_they_are(tmp_path, text):
+    given = {"author": Spoilt(), "summariser": Down() if text is None else Says(text)}
+    for one in run(tmp_path, **given):
+        first, second, last = one["rounds"]
+        assert first["told"] == f"{first['code']}: {first['detail']}"
+        assert second["told"] == f"{second['code']}: {second['detail']}"
+        assert "told" not in last
 
 
 @pytest.mark.parametrize("role, stage", [("reviewer", "review"), ("user", "play"), ("agent", "play")])

@@ -364,4 +364,4 @@ def test_sources_that_are_none(tmp_path):
 def test_nothing_but_wrong_rows(tmp_path):
     done = paraphrase(written(tmp_path, [WRONG, WRONG]), tmp_path / "run", format="xlam", export=["openai"])
     assert (done.complete, done.report["items"]["kept"]) == (True, 0)
-    assert (tmp_path / "run/export/openai.jsonl").read_bytes() == b""
+    assert not (tmp_path / "run/export/openai.jsonl").exists()

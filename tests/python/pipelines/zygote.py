@@ -23,7 +23,7 @@ def run(given: dict) -> int:
     roles = ROLES if "rows" in given else ["paraphraser"]
     settings = read_settings(Path(given["roles"]), roles) if given.get("roles") else None
     limits = Limits(concurrency=given.get("concurrency"))
-    known = ("window", "domain", "tasks", "export", "seed", "attempts", "rows", "mistakes")
+    known = ("window", "domain", "tasks", "export", "seed", "attempts", "rows", "mistakes", "successes")
     options = {name: given[name] for name in known if name in given}
     try:
         if "domain" in given:

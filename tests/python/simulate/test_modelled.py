@@ -53,7 +53,8 @@ def judged(score):
 
 def run(direct, *, cast=None, task=TASK, limits=None, **options):
     cast = cast or modelled_cast(**options)
-    return asyncio.run(play(task, world("retail"), (1, 2), cast=cast, asking=direct.asking(), limits=limits))
+    direct.own = direct.asking()
+    return asyncio.run(play(task, world("retail"), (1, 2), cast=cast, asking=lambda _: direct.own, limits=limits))
 
 
 def gold_agent(task, spell):
@@ -107,7 +108,7 @@ def test_good_models_are_accepted_however_they_spell_calls(spelling):
     assert STOP not in json.dumps(played.trajectory.messages)
     offered = [request for request in direct.requests if request.role == "agent"]
     assert all(bool(request.tools) == (spelling == "native") for request in offered)
-    assert played.spent["test-model"].answers == len(direct.requests)
+    assert direct.own.spent["test-model"].answers == len(direct.requests)
 
 
 def test_the_user_sees_nothing_of_tools_and_tables():
