@@ -4,6 +4,7 @@ use std::collections::VecDeque;
 
 use super::{gold, task::Task, taubench};
 use crate::check::{Kind, read as read_row};
+use crate::codes::Code;
 use crate::domains::policy::{By, Evidence, Turn};
 use crate::finding::{Finding, step};
 use crate::formats::Format;
@@ -29,7 +30,7 @@ pub struct Trajectory {
     pub task: Option<Task>,
     /// tau-bench's hash of the state that the calls left there.
     pub final_hash: Option<String>,
-    /// Some message or call could not be read.
+    /// Some message or call could not be read, or there is none.
     pub gaps: bool,
 }
 
@@ -120,7 +121,11 @@ impl Trajectory {
                 steps.push(Step { call, turn: Some(message.number), spoken, observed: None });
             }
         }
-        let gaps = row.gaps || unread;
+        let empty = turns.is_empty() && !row.gaps;
+        if empty {
+            findings.push(Finding::new(Code::EmptyConversation, "", Vec::new()));
+        }
+        let gaps = row.gaps || unread || empty;
         let final_hash = row.extra.get("final_hash").and_then(Value::as_str).map(str::to_owned);
         let talks = turns.iter().any(|turn| turn.by == By::User);
         let evidence = if talks { Evidence::Text } else { Evidence::Trace };
