@@ -63,16 +63,9 @@ struct Talk<'a> {
     open: Words,
     /// What it said since that yes, or since the write.
     pending: Vec<String>,
-    /// The writes on the last yes. `None` before the first of them.
-    on_yes: Option<OnYes<'a>>,
-}
-
-/// What was done on a yes.
-#[derive(Default)]
-struct OnYes<'a> {
-    /// Each tool, with the first names of what it was called for.
-    done: BTreeMap<&'a str, BTreeSet<Option<String>>>,
-    /// Names, each with the first name of the record that has it.
+    /// What was written on the last yes: each tool, with the first names of the records. `None` before the first of them.
+    on_yes: Option<BTreeMap<&'a str, BTreeSet<Option<String>>>>,
+    /// Names of what was written, each with the first name of the record that has it.
     taken: BTreeMap<String, String>,
 }
 
@@ -95,14 +88,14 @@ impl<'a> Talk<'a> {
 
     /// Whether a yes is for this write: the first one on it, or one that was listed for it or for an earlier one.
     fn covers(&self, step: &Step<'_>, names: &[String], told: Told) -> bool {
-        let Some(OnYes { done, taken }) = &self.on_yes else { return true };
+        let Some(done) = &self.on_yes else { return true };
         // The same once more is no other write, be it mended or needless.
         let again = done.get(step.name);
         if again.is_some_and(|done| done.contains(&names.first().cloned())) {
             return true;
         }
-        // What another record of this yes is called as well does not tell this one.
-        let own: Vec<_> = names.iter().filter(|name| taken.get(*name).is_none_or(|of| *of == names[0])).collect();
+        // What another record that was written is called as well does not tell this one.
+        let own: Vec<_> = names.iter().filter(|name| self.taken.get(*name).is_none_or(|of| *of == names[0])).collect();
         self.listed.iter().any(|listed| {
             let named = names.is_empty() || own.iter().any(|name| listed.have(name));
             named && (again.is_some() || (told.speaks)(step, listed))
@@ -115,11 +108,10 @@ impl<'a> Talk<'a> {
             self.listed.push(open);
         }
         self.pending.clear();
-        let on_yes = self.on_yes.get_or_insert_default();
-        on_yes.done.entry(tool).or_default().insert(names.first().cloned());
+        self.on_yes.get_or_insert_default().entry(tool).or_default().insert(names.first().cloned());
         if let Some(first) = names.first().cloned() {
             names.into_iter().for_each(|name| {
-                on_yes.taken.entry(name).or_insert_with(|| first.clone());
+                self.taken.entry(name).or_insert_with(|| first.clone());
             });
         }
     }

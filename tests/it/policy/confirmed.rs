@@ -95,6 +95,9 @@ fn an_item_of_two_orders_names_none_of_them() {
     let hello = "user: I am Wei Grant.";
     let one = "agent: I would cancel order #W0754959 with the climbing harness. Shall I?";
     assert_eq!(broken("retail", &[hello, one, YES, &first, &second]), [1]);
+    let more = "agent: Done. I would cancel order #W0002588. Shall I?";
+    let third = cancel("#W0002588");
+    assert_eq!(broken("retail", &[hello, one, YES, &first, more, YES, &third, &second]), [2]);
     let both = "agent: I would cancel #W0754959 and #W0198651, both with a climbing harness. Shall I?";
     assert_eq!(broken("retail", &[hello, both, YES, &first, &second]), [0; 0]);
 }
