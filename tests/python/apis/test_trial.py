@@ -57,6 +57,30 @@ def test_cleaning_and_trying():
     assert next(iter(trial.counts(verdicts).items())) == ("runtime-error", 3)
 
 
+def test_of_the_same_the_first_that_answers_is_kept():
+    apis = [
+        api("bad", "First.", origin="a.py"),
+        api("good", "First.", origin="b.py"),
+        api("good", "Second.", origin="c.py"),
+        api("bad", "Third.", origin="d.py"),
+        api("bad_one", "Fourth.", origin="e.py"),
+        api("bad_one", "Fifth.", origin="e.py"),
+        api("bad_one", "Sixth.", origin="e.py"),
+        api("bad_one", "Seventh.", origin="e.py"),
+    ]
+    verdicts = asyncio.run(trial.tried(apis, Answers()))
+    assert [(verdict.api.origin, verdict.reason, verdict.detail) for verdict in verdicts] == [
+        ("a.py", "runtime-error", "it does not"),
+        ("b.py", "duplicate", "another one, of c.py, has its name"),
+        ("c.py", None, ""),
+        ("d.py", "runtime-error", "it does not"),
+        ("e.py", "runtime-error", "it does not"),
+        ("e.py", "runtime-error", "it does not"),
+        ("e.py", "runtime-error", "it does not"),
+        ("e.py", "duplicate", "another one has its name"),
+    ]
+
+
 @pytest.mark.parametrize(
     "schema",
     [

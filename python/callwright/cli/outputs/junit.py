@@ -44,7 +44,8 @@ def _case(source: str, findings: Sequence[Finding], places: Places) -> Iterator[
             text = _text(f"{places.where(finding)}: {places.in_row(finding)}\n{finding.help}")
             yield f"      <failure message={_quoted(finding.message)} type={_quoted(finding.code)}>{text}</failure>"
     doubts = [
-        f"{places.where(finding)}: {finding.severity}[{finding.code}]: {finding.message}\n{places.in_row(finding)}\n{finding.help}\n"
+        f"{places.where(finding)}: {finding.severity}[{finding.code}]: {finding.message}\n"
+        f"{places.in_row(finding)}\n{finding.help}\n"
         for finding in findings
         if finding.severity != "error"
     ]
