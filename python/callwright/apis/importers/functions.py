@@ -129,7 +129,7 @@ def _add(
     except _NotCallable as error:
         imported.skipped.append(Skipped(how.function, str(error)))
         return
-    imported.apis.append(
+    imported.add(
         Api(
             name=how.function,
             description=told.summary,

@@ -66,7 +66,7 @@ def from_file(path: Path, *, category: str, server: str | None = None) -> Import
             name = name_of(str(operation.get("operationId") or f"{method}{route}"))
             try:
                 api = _api(name, method, str(route), item, operation, document, base)
-                imported.apis.append(Api(category=category, origin=str(path), **api))
+                imported.add(Api(category=category, origin=str(path), **api))
             except (Unresolvable, _Unsayable) as error:
                 imported.skipped.append(Skipped(name, str(error)))
             except ValidationError as error:
