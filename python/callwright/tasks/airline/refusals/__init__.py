@@ -37,6 +37,8 @@ _ORDER = (
 DRAW: dict[str, Callable[[Traveller], Intent | None]] = {wish: _ALL[wish].draw for wish in _ORDER}
 """By the wish of a `refusal` intent."""
 
+RULES: dict[str, str] = {wish: _ALL[wish].rule for wish in _ORDER}
+
 ENDS = tuple(wish for wish in _ORDER if _ALL[wish].ends)
 """Those after which a human takes over."""
 
