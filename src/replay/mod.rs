@@ -21,6 +21,7 @@ pub use trajectory::{Observed, Step, Trajectory, knows};
 
 use crate::check::{Selection, nearest};
 use crate::codes::Code;
+use crate::domains::domain;
 use crate::domains::policy::Trace;
 use crate::finding::Finding;
 use crate::formats::Format;
@@ -195,7 +196,9 @@ impl Replayer {
             _ => None,
         };
         let given = self.options.domain.map(|domain| (domain, By::Given));
-        given.or_else(|| Some((told(trajectory.names())?, By::Tools))).or_else(alone)
+        let tools = || Some((told(trajectory.names())?, By::Tools));
+        let field = || Some((domain(trajectory.domain?)?, By::Field));
+        given.or_else(tools).or_else(field).or_else(alone)
     }
 
     /// The task that belongs to a row: joined by id, or its own.

@@ -159,6 +159,16 @@ def test_odd_documents_do_not_break_off(tmp_path, paths):
     openapi.from_file(path, category="tools")
 
 
+def test_what_is_no_operation_is_named(tmp_path):
+    path = tmp_path / "d.json"
+    path.write_text(json.dumps({"openapi": "3.0.0", "paths": {"/a": [1], "/b": {"get": 5, "summary": "s"}}}))
+    imported = openapi.from_file(path, category="tools")
+    assert [(skipped.name, skipped.reason) for skipped in imported.skipped] == [
+        ("/a", "it is no object of operations"),
+        ("get /b", "it is no object"),
+    ]
+
+
 def test_no_such_file(tmp_path):
     with pytest.raises(InputNotFoundError):
         openapi.from_file(tmp_path / "none.yaml", category="tools")

@@ -167,6 +167,13 @@ def test_a_domain_that_there_is_not_is_said(domain: object, code: str, place: st
     assert prove([{**task, "domain": None}]).sound == 1
 
 
+def test_nothing_is_proven_of_what_stands_in_place_of_a_value() -> None:
+    task = {**SOUND["cancel"], "weight": float("nan")}
+    (finding,) = prove([task]).findings
+    assert finding.code == "non-finite-number"
+    assert prove([task]).proofs[0].domain is None
+
+
 def test_a_missing_world_is_said_with_what_told_the_domain() -> None:
     plain = {name: value for name, value in SOUND["cancel"].items() if name != "domain"}
     for task, words in [(plain, "its gold actions are those of"), ({**plain, "domain": "retail"}, "its `domain` is")]:

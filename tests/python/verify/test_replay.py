@@ -440,6 +440,9 @@ def test_domains_may_be_mixed() -> None:
 def test_a_row_that_tells_no_domain_is_said() -> None:
     plain = answered("retail", [call("calculate", expression="1 + 1")])
     assert found(plain) == [("no-world", "")]
+    assert found({**plain, "domain": "retail"}) == []
+    assert found(conversation(plain, info={"domain": "airline"})) == []
+    assert found({**plain, "domain": "moon"}) == [("no-world", "")]
     assert found(plain, domain="retail") == found(plain, world=World.load("retail")) == []
     assert found({"calls": []}) == [("no-world", "")]
     [outcome] = replay([plain]).outcomes
