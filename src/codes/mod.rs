@@ -293,7 +293,7 @@ codes! {
         "another call than the gold action {name} leaves the same state: {text}"
         "Ask for something that makes the difference, or do not mind it: the state can't tell the two apart."
     ProofUndecided "proof-undecided" Prove Warning Preview
-        "{limit} replays do not decide {text}"
+        "{problem}"
         "Split the task into smaller ones."
     TrivialOutput "trivial-output" Prove Info Preview
         "anybody could say the expected output {output}: it is in {text}"

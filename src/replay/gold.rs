@@ -1,10 +1,14 @@
 //! The task that a row brings along: gold actions and expected outputs among its other fields.
 
 use super::task::{Output, Task, read_actions};
+use super::told;
 use super::trajectory::text;
+use crate::codes::Code;
+use crate::domains::domain as named;
 use crate::finding::{Finding, item, step};
-use crate::json::fields::{self, Field};
-use crate::json::{Object, Source, Value, parse};
+use crate::json::fields::{self, Field, wrong_type};
+use crate::json::{Object, Source, Value, excerpt, parse};
+use crate::world::Domain;
 
 /// Names of the gold actions and of the expected outputs, where one of them is looked for first.
 pub const ACTIONS: [&str; 3] = ["gold_actions", "a_gt", "actions"];
@@ -25,12 +29,27 @@ pub fn task(fields: &Object, findings: &mut Vec<Finding>) -> Option<Task> {
         Some(field) => Some(read_actions(field, findings)?),
         None => None,
     };
-    Some(Task { actions, outputs: outputs.map(read_outputs).unwrap_or_default() })
+    let outputs = match outputs {
+        Some(field) => read_outputs(field, findings)?,
+        None => Vec::new(),
+    };
+    Some(Task { actions, outputs })
 }
 
 /// What the user wants, in words.
 pub fn instruction(fields: &Object) -> Option<Field> {
     find(&places(fields), INSTRUCTION)
+}
+
+/// The domain that a task names, where it names one; a finding where there is none of that name.
+pub fn domain(fields: &Object) -> Result<Option<&'static Domain>, Finding> {
+    let Some(field) = find(&places(fields), ["domain"]) else { return Ok(None) };
+    let name = field.value.as_str().ok_or_else(|| wrong_type(&field.at, "domain", &field.value, "a string"))?;
+    named(name).map(Some).ok_or_else(|| {
+        let got = excerpt(&field.value);
+        let problem = format!("its `domain` is {got}, which is neither {}", told::all());
+        Finding::new(Code::NoWorld, field.at, vec![("problem", problem.into()), ("got", got)])
+    })
 }
 
 /// Objects in which parts of a task may stand, with where they stand themselves: the row first.
@@ -66,15 +85,19 @@ fn find<const N: usize>(places: &[(String, Object)], names: [&str; N]) -> Option
     })
 }
 
-/// A list of them, its JSON text, or one.
-fn read_outputs(field: Field) -> Vec<Output> {
+/// Texts and numbers, in a list or its JSON text; `None` where something else is among them.
+fn read_outputs(field: Field, findings: &mut Vec<Finding>) -> Option<Vec<Output>> {
     let at = field.at.clone();
-    let alone = text(&field.value);
-    match fields::list_or_text(field, "outputs", &mut Vec::new()) {
-        Some(items) => {
-            let output = |(number, value): (usize, &Value)| Output { text: text(value), at: item(&at, number) };
-            items.iter().enumerate().map(output).collect()
+    let items = fields::list_or_text(field, "outputs", findings)?;
+    let mut outputs = Some(Vec::new());
+    for (number, value) in items.iter().enumerate() {
+        let at = item(&at, number);
+        if value.is_string() || value.is_number() {
+            outputs.iter_mut().for_each(|outputs| outputs.push(Output { text: text(value), at: at.clone() }));
+        } else {
+            findings.push(wrong_type(&at, "outputs", value, "a string or a number"));
+            outputs = None;
         }
-        None => vec![Output { text: alone, at }],
     }
+    outputs
 }

@@ -21,13 +21,14 @@ pub use trajectory::{Observed, Step, Trajectory, knows};
 
 use crate::check::{Selection, nearest};
 use crate::codes::Code;
+use crate::domains::domain;
 use crate::domains::policy::Trace;
 use crate::finding::Finding;
 use crate::formats::Format;
 use crate::json::{Source, Value, excerpt, parse};
 use crate::report::Checked;
 use crate::world::{Domain, Ended, World};
-use told::told;
+use told::{By, told};
 
 /// What rows are replayed on, and how they are judged.
 #[derive(Clone, Default)]
@@ -118,7 +119,7 @@ impl Replayer {
 
     fn replay(&self, trajectory: &Trajectory, findings: &mut Vec<Finding>) -> Option<Outcome> {
         let hint = self.hint(trajectory);
-        let task = self.task(trajectory, hint, findings);
+        let task = self.task(trajectory, hint.map(|(domain, _)| domain), findings);
         let fresh = match self.world(trajectory, hint, task) {
             Ok(world) => world,
             Err(problem) => {
@@ -189,12 +190,15 @@ impl Replayer {
     }
 
     /// The domain as far as it can be told without a task.
-    fn hint(&self, trajectory: &Trajectory) -> Option<&'static Domain> {
+    fn hint(&self, trajectory: &Trajectory) -> Option<(&'static Domain, By)> {
         let alone = || match &self.options.worlds[..] {
-            [world] => Some(world.domain()),
+            [world] => Some((world.domain(), By::Given)),
             _ => None,
         };
-        self.options.domain.or_else(|| told(trajectory.names())).or_else(alone)
+        let given = self.options.domain.map(|domain| (domain, By::Given));
+        let tools = || Some((told(trajectory.names())?, By::Tools));
+        let field = || Some((domain(trajectory.domain?)?, By::Field));
+        given.or_else(tools).or_else(field).or_else(alone)
     }
 
     /// The task that belongs to a row: joined by id, or its own.
@@ -215,10 +219,15 @@ impl Replayer {
     }
 
     /// A fresh world of the row's domain, or why there is none.
-    fn world(&self, row: &Trajectory, hint: Option<&'static Domain>, task: Option<&Task>) -> Result<World, String> {
-        let of_task = || task.and_then(|task| told(task.names()));
-        let domain = hint.or_else(of_task).ok_or_else(|| told::why_not(row.names()))?;
-        told::fresh(&self.options.worlds, domain)
+    fn world(
+        &self,
+        row: &Trajectory,
+        hint: Option<(&'static Domain, By)>,
+        task: Option<&Task>,
+    ) -> Result<World, String> {
+        let of_task = || Some((told(task?.names())?, By::Actions));
+        let (domain, by) = hint.or_else(of_task).ok_or_else(|| told::why_not(row.names()))?;
+        told::fresh(&self.options.worlds, domain, by)
     }
 }
 

@@ -65,19 +65,15 @@ impl Tasks {
         let mut findings = Vec::new();
         let task = gold::task(&object, &mut findings);
         if let Some(finding) = findings.iter().find(|finding| finding.code.severity() == Severity::Error) {
-            let at = &finding.place.pointer;
-            return Err(format!(
-                "{}{}",
-                finding.message(),
-                if at.is_empty() { String::new() } else { format!(" at {at}") }
-            ));
+            return Err(placed(finding));
         }
+        let named = gold::domain(&object).map_err(|finding| placed(&finding))?;
         let mut task = task.ok_or("no `actions` and no `outputs`")?;
         // Their places are in another file than the rows'.
         task.outputs.iter_mut().for_each(|output| output.at.clear());
         let id = own_id(&object).or_else(|| object.get("id").cloned());
         let id = id.as_ref().map_or_else(|| number.to_string(), id_text);
-        let domain = told(task.names()).map(|domain| domain.name);
+        let domain = named.or_else(|| told(task.names())).map(|domain| domain.name);
         let same_id = self.by_id.entry(id.clone()).or_default();
         if same_id.iter().any(|(other, _)| *other == domain) {
             return Err(format!("a second task with the id {id}"));
@@ -96,6 +92,12 @@ impl Tasks {
             (None, _) => None,
         }
     }
+}
+
+/// What a finding says, and where.
+fn placed(finding: &Finding) -> String {
+    let (message, at) = (finding.message(), &finding.place.pointer);
+    if at.is_empty() { message } else { format!("{message} at {at}") }
 }
 
 /// 3 and "3" are one id.

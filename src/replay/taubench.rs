@@ -29,6 +29,7 @@ pub fn read(mut object: Object, findings: &mut Vec<Finding>) -> Trajectory {
     let recorded = observations.is_some() && object.contains_key("calls");
     let evidence = if recorded { Evidence::Trace } else { Evidence::Calls };
     let raised = object.get("raised").cloned().unwrap_or_default();
+    let domain = gold::domain(&object).ok().flatten().map(|domain| domain.name);
     let id = own_id(&object).or_else(|| object.get("id").cloned());
     let final_hash = object.get("final_hash").and_then(Value::as_str).map(str::to_owned);
     // Of a task, the calls are the gold actions themselves: there is nothing to hold them against.
@@ -48,7 +49,7 @@ pub fn read(mut object: Object, findings: &mut Vec<Finding>) -> Trajectory {
         });
         Step { call, turn: None, spoken: None, observed }
     });
-    Trajectory { id, steps: steps.collect(), task, final_hash, gaps, evidence, ..Trajectory::default() }
+    Trajectory { id, steps: steps.collect(), task, domain, final_hash, gaps, evidence, ..Trajectory::default() }
 }
 
 /// All calls; `None` where some can't be read.

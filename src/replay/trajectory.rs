@@ -4,6 +4,7 @@ use std::collections::VecDeque;
 
 use super::{gold, task::Task, taubench};
 use crate::check::{Kind, read as read_row};
+use crate::codes::Code;
 use crate::domains::policy::{By, Evidence, Turn};
 use crate::finding::{Finding, step};
 use crate::formats::Format;
@@ -27,9 +28,11 @@ pub struct Trajectory {
     pub evidence: Evidence,
     /// The task that the row brings along.
     pub task: Option<Task>,
+    /// The domain that the row names.
+    pub domain: Option<&'static str>,
     /// tau-bench's hash of the state that the calls left there.
     pub final_hash: Option<String>,
-    /// Some message or call could not be read.
+    /// Some message or call could not be read, or there is none.
     pub gaps: bool,
 }
 
@@ -85,6 +88,7 @@ impl Trajectory {
     /// `content` is the field in which messages have their text.
     pub fn of_row(row: Row, content: &str, findings: &mut Vec<Finding>) -> Trajectory {
         let task = gold::task(&row.extra, findings);
+        let domain = gold::domain(&row.extra).ok().flatten().map(|domain| domain.name);
         let offered = row.tools.into_iter().flatten().map(|tool| tool.name.clone()).collect();
         let id = own_id(&row.extra).or(row.id);
         let unread = row.messages.iter().flat_map(|m| &m.calls).any(|call| call.arguments.is_none());
@@ -120,11 +124,15 @@ impl Trajectory {
                 steps.push(Step { call, turn: Some(message.number), spoken, observed: None });
             }
         }
-        let gaps = row.gaps || unread;
+        let empty = turns.is_empty() && !row.gaps;
+        if empty {
+            findings.push(Finding::new(Code::EmptyConversation, "", Vec::new()));
+        }
+        let gaps = row.gaps || unread || empty;
         let final_hash = row.extra.get("final_hash").and_then(Value::as_str).map(str::to_owned);
         let talks = turns.iter().any(|turn| turn.by == By::User);
         let evidence = if talks { Evidence::Text } else { Evidence::Trace };
-        Trajectory { id, offered, steps, said: Some(said), turns, evidence, task, final_hash, gaps }
+        Trajectory { id, offered, steps, said: Some(said), turns, evidence, task, domain, final_hash, gaps }
     }
 
     /// Names of tools that are offered or called.

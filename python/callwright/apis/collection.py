@@ -7,6 +7,7 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from callwright.apis.library import load
+from callwright.apis.sayable import sayable
 from callwright.apis.sources import LARGEST_DATA, text_of
 from callwright.errors import InputError
 from callwright.models.api import Api
@@ -38,13 +39,21 @@ def read(name: str) -> tuple[Api, ...]:
 
 def _api(where: str, text: str) -> Api:
     try:
-        return Api.model_validate(json.loads(text))
+        value = json.loads(text)
+        api = Api.model_validate(value)
     except ValidationError as error:
         first = error.errors()[0]
         said = ": ".join(filter(None, ["/".join(map(str, first["loc"])), first["msg"]]))
         raise InputError(f"{where} is no API: {said} (`callwright apis import` makes them)") from None
     except (ValueError, RecursionError) as error:
         raise InputError(f"{where} is no JSON: {error}") from None
+    try:
+        sayable(value)
+    except InputError as error:
+        raise InputError(f"{where} is no API: {error}") from None
+    if not api.name.strip():
+        raise InputError(f"{where} is no API: it has no name")
+    return api
 
 
 def lines(apis: Iterable[Api]) -> Iterator[str]:

@@ -10,6 +10,9 @@ from callwright.apis.examples import arguments_for
 from callwright.apis.executor import Executor
 from callwright.models.api import Api
 
+_EQUALS = 3
+"""How many of the same are tried until one answers."""
+
 
 @dataclass(frozen=True)
 class Verdict:
@@ -33,7 +36,7 @@ def cleaned(apis: Sequence[Api]) -> list[Verdict]:
     Args:
         apis: in the order in which the first of equals is kept.
     """
-    names: set[str] = set()
+    names: dict[str, str] = {}
     contents: dict[str, str] = {}
     verdicts = []
     for api in apis:
@@ -43,11 +46,12 @@ def cleaned(apis: Sequence[Api]) -> list[Verdict]:
         elif not api.parameters.get("properties"):
             verdict = Verdict(api, "no-parameters", "it takes no arguments")
         elif api.name in names:
-            verdict = Verdict(api, "duplicate", "another one has its name")
+            of = f", of {names[api.name]}," if names[api.name] != api.origin else ""
+            verdict = Verdict(api, "duplicate", f"another one{of} has its name")
         elif content in contents:
             verdict = Verdict(api, "duplicate", f"{contents[content]} says and takes the same")
         else:
-            names.add(api.name)
+            names[api.name] = api.origin
             contents[content] = api.name
             verdict = Verdict(api)
         verdicts.append(verdict)
@@ -67,8 +71,6 @@ async def tried(apis: Sequence[Api], executor: Executor, *, at_once: int = 16) -
     room = asyncio.Semaphore(at_once)
 
     async def decide(verdict: Verdict) -> Verdict:
-        if not verdict.kept:
-            return verdict
         api = verdict.api
         arguments = api.example if api.example is not None else arguments_for(api.parameters)
         async with room:
@@ -78,7 +80,17 @@ async def tried(apis: Sequence[Api], executor: Executor, *, at_once: int = 16) -
             return Verdict(api, done.error, made + done.detail)
         return Verdict(api if api.example is not None else api.model_copy(update={"example": arguments}))
 
-    return await asyncio.gather(*map(decide, cleaned(apis)))
+    verdicts: dict[int, Verdict] = {}
+    found: dict[int, Verdict] = {}
+    # Where one does not answer, the next that was the same as it is tried in its place; those that answered come first.
+    for _ in range(_EQUALS):
+        left = [number for number in range(len(apis)) if number not in verdicts or verdicts[number].kept]
+        left.sort(key=lambda number: number not in verdicts)
+        found = dict(zip(left, cleaned([apis[number] for number in left]), strict=True))
+        new = [number for number in left if found[number].kept and number not in verdicts]
+        decided = await asyncio.gather(*(decide(found[number]) for number in new))
+        verdicts |= dict(zip(new, decided, strict=True))
+    return [verdicts[number] if number in verdicts else found[number] for number in range(len(apis))]
 
 
 def counts(verdicts: Sequence[Verdict]) -> dict[str, int]:

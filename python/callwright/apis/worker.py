@@ -41,7 +41,10 @@ def _die_with_parent() -> None:
 
 def answer_to(call: dict[str, Any], most: int) -> dict[str, Any]:
     """A call's result as JSON text, or its error."""
-    function: Any = getattr(import_module(call["module"]), call["function"], None)
+    try:
+        function: Any = getattr(import_module(call["module"]), call["function"], None)
+    except ImportError as error:
+        return {"error": "not-executable", "detail": answers.told(error)}
     if not isinstance(getattr(function, "declared", None), Declared):
         return {"error": "not-executable", "detail": f"{call['function']} is no shipped function"}
     try:

@@ -4,6 +4,8 @@ import errno
 import io
 import os
 import sys
+from contextlib import suppress
+from typing import Any, NoReturn
 
 import click
 
@@ -26,11 +28,21 @@ from callwright.errors import CallwrightError
 COMMANDS = [apis, check, codes, convert, domain, explain, generate, paraphrase, prove, replay, runs, world]
 
 
+UNREAD = 128 + 13
+"""The exit code where nobody reads the output any more, as of a process that SIGPIPE ended: neither clean nor not."""
+
+
 class _Commands(click.Group):
     """Commands whose errors are one line on stderr and exit code 2."""
 
-    def invoke(self, ctx: click.Context) -> object:
+    def make_context(self, *args: Any, **more: Any) -> click.Context:
         _open_closed_streams()
+        try:
+            return super().make_context(*args, **more)
+        except BrokenPipeError:
+            _end_unread()
+
+    def invoke(self, ctx: click.Context) -> object:
         # Any text can be written, whatever the terminal's encoding has.
         for stream in (sys.stdout, sys.stderr):
             if isinstance(stream, io.TextIOWrapper):
@@ -46,12 +58,24 @@ class _Commands(click.Group):
             click.echo(f"callwright: {told}", err=True)
             sys.exit(2)
         except OSError as error:
-            # A reader that went away is click's to end quietly.
             if error.errno == errno.EPIPE:
-                raise
+                _end_unread()
             click.echo(f"callwright: the output can't be written: {error.strerror or error}", err=True)
             sys.exit(2)
         return result
+
+
+def _end_unread() -> NoReturn:
+    """Ends quietly, also where the interpreter still has text for the reader that went away."""
+    nothing = os.open(os.devnull, os.O_WRONLY)
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            stream.flush()
+        except (OSError, ValueError):
+            # What has no descriptor is no pipe.
+            with suppress(OSError, ValueError):
+                os.dup2(nothing, stream.fileno())
+    sys.exit(UNREAD)
 
 
 def _open_closed_streams() -> None:
@@ -70,7 +94,7 @@ def _open_closed_streams() -> None:
 def main() -> None:
     """Make function-calling data and prove it right.
 
-    Exit codes: 0 clean, 1 findings, 2 could not run.
+    Exit codes: 0 clean, 1 findings, 2 could not run, 141 nobody reads the output any more.
     """
 
 

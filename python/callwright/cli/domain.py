@@ -91,7 +91,11 @@ def text(chosen: Domain, report: ReplayReport | None) -> Iterator[str]:
         counted = "{:>9,}  {:>9,}  ".format(*met.get(rule.id, (0, 0))) if report else ""
         yield f"{rule.number:>4}  {rule.id:<{width}}  {rule.decided:<11}  {counted}{rule.sentence}"
     decided = sum(rule.decided != "undecidable" for rule in chosen.rules)
-    rows = f"; {report.rows:,} rows replayed" if report else ""
+    rows = ""
+    if report:
+        replayed = sum(outcome.domain is not None for outcome in report.outcomes)
+        rows = f"; {replayed:,} of {report.rows:,} rows replayed"
+        rows += "" if replayed == report.rows else " (`callwright replay` says why not the others)"
     yield f"{len(chosen.rules)} rules, {decided} of which are decided{rows}"
 
 
@@ -101,6 +105,7 @@ def as_json(chosen: Domain, report: ReplayReport | None) -> Iterator[str]:
     whole: dict[str, Any] = {"callwright": __version__, "domain": chosen.name}
     if report:
         whole["rows"] = report.rows
+        whole["replayed"] = sum(outcome.domain is not None for outcome in report.outcomes)
     whole["rules"] = [entry(rule, met.get(rule.id, (0, 0)) if report else None) for rule in chosen.rules]
     yield render.as_json(whole)
 

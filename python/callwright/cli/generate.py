@@ -7,8 +7,8 @@ from typing import Any
 
 import click
 
-from callwright.cli.decimals import dollars
 from callwright.cli.extras import needs_generate
+from callwright.cli.limits import limited
 from callwright.cli.meter import Meter
 from callwright.cli.render import visible
 from callwright.cli.rows import conversations, files, funnel, generators, unsaid
@@ -81,9 +81,7 @@ def _layouts(context: click.Context, parameter: click.Parameter, given: tuple[st
 @click.option("--per-response", is_flag=True, help="With --domain: write a sample for each response as well.")
 @click.option("--calls-in-text", is_flag=True, help="With --domain: the agent's endpoint knows no tool calls.")
 @click.option("--window", type=click.IntRange(min=1), default=256, show_default=True, help="How far back a row sees.")
-@click.option("--concurrency", type=click.IntRange(min=1), help="Requests in flight.  [default: --roles, or 64]")
-@click.option("--max-cost", type=dollars, metavar="DOLLARS", help="Dollars that all sessions may spend.")
-@click.option("--max-tokens", type=click.IntRange(min=0), help="Tokens that all sessions may spend.")
+@limited("--roles, or 64")
 @click.option("-q", "--quiet", is_flag=True, help="No progress, no summary.")
 @needs_generate
 @click.pass_context
@@ -112,9 +110,7 @@ def generate(
     per_response: bool,
     calls_in_text: bool,
     window: int,
-    concurrency: int | None,
-    max_cost: Any,
-    max_tokens: int | None,
+    limits: dict[str, Any],
     quiet: bool,
 ) -> None:
     """Make verified function-calling rows, of one turn (--apis, --rows) or of several (--domain, --tasks).
@@ -165,7 +161,7 @@ def generate(
         "mistakes": mistakes,
         "max_attempts": max_attempts,
         "window": window,
-        "limits": Limits(concurrency=concurrency, max_cost=max_cost, max_tokens=max_tokens),
+        "limits": Limits(**limits),
         "watch": meter,
     }
     try:

@@ -7,8 +7,8 @@ from typing import Any, get_args
 
 import click
 
-from callwright.cli.decimals import dollars
 from callwright.cli.extras import needs_generate
+from callwright.cli.limits import limited
 from callwright.cli.meter import Meter
 from callwright.cli.render import visible
 from callwright.cli.rows import funnel
@@ -38,13 +38,7 @@ def _formats(context: click.Context, parameter: click.Parameter, given: tuple[st
 @click.option("--seed", type=int, default=0, show_default=True, help="Decides all that is drawn.")
 @click.option("--window", type=click.IntRange(min=1), default=256, show_default=True, help="How far back a row sees.")
 @click.option("--attempts", type=click.IntRange(min=1), default=3, show_default=True, help="Attempts at one row.")
-@click.option(
-    "--concurrency",
-    type=click.IntRange(min=1),
-    help="Requests in flight.  [default: --roles, or 64]",
-)
-@click.option("--max-cost", type=dollars, metavar="DOLLARS", help="Dollars that all sessions may spend.")
-@click.option("--max-tokens", type=click.IntRange(min=0), help="Tokens that all sessions may spend.")
+@limited("--roles, or 64")
 @click.option("--dry-run", is_flag=True, help="Say what it would take, and ask nobody.")
 @click.option("-q", "--quiet", is_flag=True, help="No progress, no summary.")
 @needs_generate
@@ -59,9 +53,7 @@ def paraphrase(
     seed: int,
     window: int,
     attempts: int,
-    concurrency: int | None,
-    max_cost: Any,
-    max_tokens: int | None,
+    limits: dict[str, Any],
     dry_run: bool,
     quiet: bool,
 ) -> None:
@@ -98,7 +90,7 @@ def paraphrase(
                 seed=seed,
                 window=window,
                 attempts=attempts,
-                limits=Limits(concurrency=concurrency, max_cost=max_cost, max_tokens=max_tokens),
+                limits=Limits(**limits),
                 watch=meter,
             )
     except KeyboardInterrupt:

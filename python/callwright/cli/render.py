@@ -3,8 +3,10 @@
 import json
 import re
 import unicodedata
+from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cache
+from itertools import accumulate
 from typing import Any
 
 import click
@@ -30,21 +32,30 @@ def label(finding: Finding) -> str:
     return click.style(f"{finding.severity}[{finding.code}]", fg=COLOURS[finding.severity], bold=True)
 
 
-def where(finding: Finding) -> str:
-    """The place in the file, as far as there is one."""
-    line = "" if finding.line is None else f":{finding.line}"
-    start = column(finding)
-    return f"{visible(finding.source)}{line}" + ("" if start is None else f":{start}")
+class Places:
+    """Where a report's findings are, for people: rows are counted in each input by itself, from 0."""
+
+    def __init__(self, report: Report) -> None:
+        self._starts = list(accumulate(report.source_rows, initial=0))[:-1]
+
+    def row(self, finding: Finding) -> int:
+        """The row's number in its input."""
+        return finding.row - self._starts[bisect_right(self._starts, finding.row) - 1]
+
+    def where(self, finding: Finding) -> str:
+        """The place in the input: the line, or the row where there are no lines."""
+        line = f"row {self.row(finding)}" if finding.line is None else str(finding.line)
+        start = column(finding)
+        return f"{visible(finding.source)}:{line}" + ("" if start is None else f":{start}")
+
+    def in_row(self, finding: Finding) -> str:
+        """The row and the place in it."""
+        return f"row {self.row(finding)}" + (f" at {visible(finding.pointer)}" if finding.pointer else "")
 
 
 def column(finding: Finding) -> int | None:
     """The column in the file: known only where the text of the row itself does not parse."""
     return finding.column_in_text if finding.line is not None and not finding.pointer else None
-
-
-def in_row(finding: Finding) -> str:
-    """The row and the place in it."""
-    return f"row {finding.row}" + (f" at {visible(finding.pointer)}" if finding.pointer else "")
 
 
 def of_file(finding: Finding) -> bool:

@@ -46,7 +46,7 @@ class Divergence(Noun):
 
     code: str
     """`unknown-tool`, `wrong-write`, `missing-write`, `forbidden-call`, `missing-read`, `missing-transfer`,
-    `unasked-write`, `reserved-text`, the code of a finding, or `ended-` with how the conversation ended.
+    `reserved-text`, the code of a finding, or `ended-` with how the conversation ended.
     """
     pointer: str
     """A JSON pointer into the exported row; of what never happened, to the messages as a whole."""

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from callwright.apis import collection
+from callwright.apis.fit import unfit
 from callwright.errors import InputError
 from callwright.models.noun import canonical
 
@@ -21,7 +22,8 @@ class Library:
             given: "default", or a file with one API a line, as JSON.
 
         Raises:
-            InputError: the file can't be read, has a name twice, or holds no API that can be executed.
+            InputError: the file can't be read, has a name twice or a schema of no form, or holds no API that can be
+                executed.
         """
         self.name = given if given == DEFAULT else Path(given).name
         self.apis = tuple(api for api in collection.read(given) if api.execution is not None)
@@ -32,6 +34,8 @@ class Library:
             if api.name in names:
                 raise InputError(f"{given}: holds two APIs named {api.name}")
             names.add(api.name)
+            if problem := unfit(api):
+                raise InputError(f"{given}: no calls of {api.name} can be made: {problem}")
 
     def source(self) -> dict[str, Any]:
         """As a configuration holds it."""

@@ -7,7 +7,6 @@ from typing import Any
 from callwright.models import Action, Divergence, Task, Trajectory
 from callwright.models.noun import canonical
 from callwright.proving.reserved import reserved, texts
-from callwright.simulate.consent import unasked
 from callwright.simulate.dialogue import TRANSFER
 from callwright.verify import World, replay
 
@@ -42,7 +41,7 @@ def judge(trajectory: Trajectory, task: Task, world: World) -> tuple[Divergence,
     """
     made = _calls(trajectory)
     found = [*_forbidden(made, task, world), *_writes(made, task, world), *_reads(made, task)]
-    found += [*unasked(trajectory, world), *_marked(trajectory)]
+    found += _marked(trajectory)
     if task.transfer and all(call.name != TRANSFER for call in made):
         found.append(Divergence(code="missing-transfer", pointer="/messages", detail="a human should have taken over"))
     if trajectory.ended not in _ENDS:

@@ -139,6 +139,8 @@ def read(path: str | os.PathLike[str]) -> list[Persona]:
             raise InputError(f"{path}: line {number} is no persona: {error.errors()[0]['msg']}") from error
         except (ValueError, RecursionError) as error:
             raise InputError(f"{path}: line {number} is no JSON") from error
+    if not people:
+        raise InputError(f"{path}: holds no personas")
     return people
 
 

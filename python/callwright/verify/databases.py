@@ -79,7 +79,7 @@ def build_world(
     Args:
         domain: "retail" or "airline".
         path: the folder to write to; it is made where there is none. Files are there only once they are whole.
-        users: how many, at most a million.
+        users: how many, 1 to a million.
         seed: 0 to 2**64 - 1.
         force: write over the tables in a folder that is not empty; what else is in it stays.
         progress: called with (bytes written, None, records made) while the work goes on.
@@ -88,12 +88,16 @@ def build_world(
         OptionError: there is no such domain, the folder is not empty, or a number is out of its range.
         InputError: the folder can't be written.
     """
-    if not 0 <= users <= MOST_USERS:
-        raise OptionError(f"users: 0 to {MOST_USERS:,}, not {users}")
-    if not 0 <= seed < 2**64:
-        raise OptionError(f"seed: 0 to 2**64 - 1, not {seed}")
+    if not _is_whole(users) or not 1 <= users <= MOST_USERS:
+        raise OptionError(f"users: 1 to {MOST_USERS:,}, not {users!r}")
+    if not _is_whole(seed) or not 0 <= seed < 2**64:
+        raise OptionError(f"seed: 0 to 2**64 - 1, not {seed!r}")
     done = build(domain, os.fspath(path), users, seed, force=force, progress=progress)
     return WorldFiles(done["tables"], done["bytes"])
+
+
+def _is_whole(value: object) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool)
 
 
 def check_world(
@@ -115,8 +119,8 @@ def check_world(
         OptionError: there is no such domain.
         InputError: there is no such folder, it lacks a table, or a table is no JSON object.
     """
-    if max_violations < 0:
-        raise OptionError(f"max_violations: 0 or more, not {max_violations}")
+    if not _is_whole(max_violations) or not 0 <= max_violations < 2**63:
+        raise OptionError(f"max_violations: 0 or more, not {max_violations!r}")
     found = hold(os.fspath(path), domain, max_violations, progress=progress)
     violations = tuple(Violation(*violation) for violation in found["violations"])
     return WorldReport(found["domain"], found["tables"], found["counts"], violations)

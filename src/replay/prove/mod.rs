@@ -25,7 +25,7 @@ pub use nothing::TRIVIAL;
 pub use orders::Orders;
 
 use super::policy::finding;
-use super::told;
+use super::told::{self, By};
 use crate::check::Selection;
 use crate::codes::{Code, Severity};
 use crate::domains::policy::{self as rules, Spot, Trace, judge};
@@ -35,7 +35,7 @@ use crate::report::Checked;
 use crate::world::{Domain, Ended, World};
 use budget::{Budget, Spent};
 use course::Course;
-use posed::Posed;
+use posed::{Excess, Posed};
 use reach::Reach;
 
 /// What tasks are proven on.
@@ -55,7 +55,8 @@ pub struct Proof {
     pub domain: Option<&'static str>,
     /// False where something is wrong, `None` where something is doubtful or undecided.
     pub sound: Option<bool>,
-    /// In which orders the writes leave the gold state. `None` where the replays do not suffice to tell.
+    /// In which orders the writes leave the gold state. `None` where the replays do not suffice to tell, or the task is
+    /// too large.
     pub orders: Option<Orders>,
     /// How many replays it took.
     pub replays: u32,
@@ -88,8 +89,10 @@ impl Prover {
     /// Proves a task that is parsed already; `findings` are those of the parse, which may have had no value.
     pub fn prove_value(&self, value: Option<Value>, mut findings: Vec<Finding>) -> (Checked, Proof) {
         let id = value.as_ref().and_then(|task| task.get("task_id").or(task.get("id"))).map(excerpt);
+        // What was not JSON has other values in its place by now: a proof would speak of those.
+        let whole = findings.iter().all(|finding| finding.code.severity() != Severity::Error);
         let posed = value.and_then(|value| posed::read(value, &mut findings));
-        let proof = posed.and_then(|posed| self.prove(&posed, &mut findings));
+        let proof = posed.filter(|_| whole).and_then(|posed| self.prove(&posed, &mut findings));
         findings.retain(|finding| self.options.selection.has(finding.code));
         let sound = verdict(proof.is_some(), &findings);
         (Checked { id, findings }, Proof { sound, ..proof.unwrap_or_default() })
@@ -98,32 +101,38 @@ impl Prover {
     fn prove(&self, posed: &Posed, findings: &mut Vec<Finding>) -> Option<Proof> {
         let fresh = match self.world(posed) {
             Ok(world) => world,
-            Err(problem) => {
-                findings.push(Finding::new(Code::NoWorld, "", vec![("problem", problem.into())]));
+            Err(finding) => {
+                findings.push(finding);
                 return None;
             }
         };
-        if posed.is_huge() {
-            findings.push(undecided("a task of this size"));
+        if let Some(Excess { what, limit }) = posed.excess() {
+            findings.push(undecided(limit, format!("it has {what}, and a proof is tried of at most {limit}")));
             return Some(Proof { domain: Some(fresh.domain().name), ..Proof::default() });
         }
         let course = Course::run(&fresh, posed.task.actions.as_deref().unwrap_or_default());
         let mut budget = Budget::default();
         let mut proof = Proof { domain: Some(fresh.domain().name), ..Proof::default() };
         if let Err((Spent, what)) = decide(posed, &course, &mut budget, &mut proof, findings) {
-            findings.push(undecided(what));
+            findings.push(undecided(REPLAYS as usize, format!("{REPLAYS} replays do not decide {what}")));
         }
         proof.replays = budget.used();
         Some(proof)
     }
 
     /// A fresh world of the task's domain, or why there is none.
-    fn world(&self, posed: &Posed) -> Result<World, String> {
+    fn world(&self, posed: &Posed) -> Result<World, Finding> {
+        let no_world = |problem: String| Finding::new(Code::NoWorld, "", vec![("problem", problem.into())]);
         let names = || posed.task.names();
-        let alone = || if let [world] = &self.options.worlds[..] { Some(world.domain()) } else { None };
-        let domain = self.options.domain.or(posed.domain).or_else(|| told::told(names())).or_else(alone);
-        let domain = domain.ok_or_else(|| told::why_not(names()))?;
-        told::fresh(&self.options.worlds, domain)
+        let by_actions = || Some((told::told(names())?, By::Actions));
+        let alone = || if let [world] = &self.options.worlds[..] { Some((world.domain(), By::Given)) } else { None };
+        let named = match self.options.domain {
+            Some(domain) => Some((domain, By::Given)),
+            None => posed.domain.clone()?.map(|domain| (domain, By::Field)),
+        };
+        let domain = named.or_else(by_actions).or_else(alone);
+        let (domain, by) = domain.ok_or_else(|| no_world(told::why_not(names())))?;
+        told::fresh(&self.options.worlds, domain, by).map_err(no_world)
     }
 }
 
@@ -150,8 +159,9 @@ fn decide(
     Ok(())
 }
 
-fn undecided(what: &str) -> Finding {
-    Finding::new(Code::ProofUndecided, "", vec![("limit", REPLAYS.into()), ("text", what.into())])
+/// `problem` names the limit that was met.
+fn undecided(limit: usize, problem: String) -> Finding {
+    Finding::new(Code::ProofUndecided, "", vec![("problem", problem.into()), ("limit", limit.into())])
 }
 
 /// Rules of the domain's policy that a list of calls decides. What a failing action broke is nothing that was done.

@@ -1,7 +1,6 @@
 //! A task as a proof reads it: its instruction beside what is expected.
 
 use crate::codes::Code;
-use crate::domains::domain;
 use crate::finding::Finding;
 use crate::json::fields::quoted;
 use crate::json::python_text::dumps;
@@ -14,8 +13,14 @@ use crate::world::Domain;
 pub struct Posed {
     pub instruction: String,
     pub task: Task,
-    /// The domain that the task names.
-    pub domain: Option<&'static Domain>,
+    /// The domain that the task names; what is wrong with its name, where nothing else decides.
+    pub domain: Result<Option<&'static Domain>, Finding>,
+}
+
+/// What a task has more of than a proof takes.
+pub struct Excess {
+    pub what: String,
+    pub limit: usize,
 }
 
 /// Most actions and outputs, and most bytes of each part, of a task that is proven: work grows faster than they do.
@@ -23,16 +28,24 @@ const MOST: usize = 200;
 const LARGEST: usize = 64 << 10;
 
 impl Posed {
-    /// Whether the task is larger than any that somebody would do.
-    pub fn is_huge(&self) -> bool {
+    /// Where the task is larger than any that somebody would do: what there is too much of.
+    pub fn excess(&self) -> Option<Excess> {
+        let (instruction, outputs) = (&self.instruction, &self.task.outputs);
         let actions = self.task.actions.as_deref().unwrap_or_default();
-        let outputs = &self.task.outputs;
-        let size = |values: &mut dyn Iterator<Item = usize>| values.sum::<usize>() > LARGEST;
-        self.instruction.len() > LARGEST
-            || actions.len() > MOST
-            || outputs.len() > MOST
-            || size(&mut outputs.iter().map(|output| output.text.len()))
-            || size(&mut actions.iter().map(|action| action.name.len() + dumps(&action.arguments).len()))
+        let parts: [(&str, usize, &dyn Fn() -> usize); 3] = [
+            ("instruction", 1, &|| instruction.len()),
+            ("gold actions", actions.len(), &|| {
+                actions.iter().map(|action| action.name.len() + dumps(&action.arguments).len()).sum()
+            }),
+            ("outputs", outputs.len(), &|| outputs.iter().map(|output| output.text.len()).sum()),
+        ];
+        parts.into_iter().find_map(|(part, count, bytes)| {
+            if count > MOST {
+                return Some(Excess { what: format!("{count} {part}"), limit: MOST });
+            }
+            let bytes = bytes();
+            (bytes > LARGEST).then(|| Excess { what: format!("{bytes} bytes of {part}"), limit: LARGEST })
+        })
     }
 }
 
@@ -56,9 +69,7 @@ pub fn read(value: Value, findings: &mut Vec<Finding>) -> Option<Posed> {
         findings.push(missing("actions", &object));
     }
     let instruction = fields::text(said?, "instruction", findings)?;
-    let inside = gold::INSIDE.iter().filter_map(|name| object.get(*name)?.get("domain"));
-    let domain = object.get("domain").into_iter().chain(inside).find_map(|value| domain(value.as_str()?));
-    Some(Posed { instruction, task: task?, domain })
+    Some(Posed { instruction, task: task?, domain: gold::domain(&object) })
 }
 
 fn missing(name: &str, object: &Object) -> Finding {

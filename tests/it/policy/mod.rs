@@ -1,6 +1,7 @@
 //! Policies as rules: their examples, their documents, what is a yes, and what mutants they kill.
 
 mod agents;
+mod confirmed;
 mod document;
 mod examples;
 mod laws;

@@ -95,6 +95,18 @@ MALICIOUS: dict[str, tuple[str, str, str]] = {
         *("crashed", "the function ended its process with exit code 0"),
     ),
     "another answer": ("import os\nos.write(3, b'[]\\n')\nos._exit(0)", "crashed", "the function ended its process"),
+    "an error of its own making": (
+        'import os\nos.write(3, b\'{"error": "all-is-well", "detail": "x"}\\n\')\nos._exit(0)',
+        *("crashed", "the function ended its process"),
+    ),
+    "an error that it can't know": (
+        'import os\nos.write(3, b\'{"error": "time-out", "detail": "x"}\\n\')\nos._exit(0)',
+        *("crashed", "the function ended its process"),
+    ),
+    "a plea to be let out of the cage": (
+        'import os\nos.write(3, b\'{"error": "refused", "detail": "no sandbox"}\\n\')\nos._exit(0)',
+        *("crashed", "the function ended its process"),
+    ),
     "no way to answer": (
         "import os, time\nos.close(3)\ntime.sleep(60)",
         *("crashed", "the function closed its way to answer"),

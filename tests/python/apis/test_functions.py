@@ -132,7 +132,7 @@ def test_hints(apis):
                 "default": {},
             },
             "o": {},
-            "p": {},
+            "p": {"type": "integer", "enum": [1], "default": 1},
             "q": {"type": "array", "items": {"type": "string"}, "minItems": 1, "description": "Names.",
                   "default": ["a"]},
             "r": {"anyOf": [{"type": "integer"}, {"type": "null"}]},
@@ -141,6 +141,158 @@ def test_hints(apis):
         "required": ["a", "r"],
         "additionalProperties": False,
     }  # fmt: skip
+
+
+TYPED = '''
+import enum
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from enum import StrEnum, auto
+from typing import NamedTuple, NewType, Optional, overload
+from uuid import UUID
+
+UserId = NewType("UserId", int)
+
+class Colour(enum.Enum):
+    RED = "red"
+    BLUE = "blue"
+    ALSO_BLUE = "blue"
+    def shade(self): return self.value
+
+class Size(StrEnum):
+    SMALL = auto()
+
+class Point(NamedTuple):
+    x: float
+    y: float = 0.0
+
+@dataclass
+class Base:
+    name: str
+
+@dataclass
+class Line(Base):
+    start: Point
+    ends: list[Point] = field(default_factory=list)
+    length: float = field(init=False, default=0.0)
+    drawn: Optional[date] = None
+
+class Engine:
+    def __init__(self, power): ...
+
+def paint(line: Line, colour: Colour = Colour.BLUE, others: list[Colour] = [], by: UserId = 0):
+    """Paint a line."""
+    drawn = None if line.drawn is None else line.drawn.year
+    return [line.name, line.start.x, [p.y for p in line.ends], drawn, colour.shade(), [c.name for c in others], by]
+
+def days(start: date, until: datetime | None = None, seen: set[date] = ()):
+    """Count days."""
+    return [start.isoformat(), until and (until.date() - start).days, sorted(d.day for d in seen)]
+
+def sized(size: Size): "Named by no value."
+def powered(engine: Engine): "Takes what JSON has not."
+def after(wait: timedelta): "Takes what JSON has not."
+def known(ids: list[UUID]): "Takes what JSON has not."
+def counted(most: int):
+    "Counts."
+    yield from range(most)
+def inner(most: int):
+    "Has a generator in it."
+    def each():
+        yield most
+    return list(each())
+def twice(a: int):
+    "Once."
+    return a
+@overload
+def twice(a: str, b: int): ...
+def twice(a: str, b: int = 1):
+    "Twice."
+    return a * b
+def gone(a): "Taken back."
+gone = None
+'''
+
+
+@pytest.fixture
+def typed(tmp_path):
+    path = tmp_path / "typed.py"
+    path.write_text(TYPED)
+    return functions.from_file(path, category="tools")
+
+
+def test_the_last_definition_counts_and_the_earlier_ones_are_named(typed):
+    line = {text: number for number, text in enumerate(TYPED.split("\n"), 1)}
+    first, last = line["def twice(a: int):"], line["def twice(a: str, b: int = 1):"]
+    taken, back = line['def gone(a): "Taken back."'], line["gone = None"]
+    assert [(skipped.name, skipped.reason) for skipped in typed.skipped] == [
+        ("sized", "its parameter `size`: the values of Size are not written out as texts or whole numbers"),
+        ("powered", "its parameter `engine`: Engine is a class, and no JSON value is one"),
+        ("after", "its parameter `wait`: timedelta has no form in JSON"),
+        ("known", "its parameter `ids`: UUID has no form in JSON"),
+        ("counted", "it is a generator, and gives no value of its own"),
+        ("twice", f"line {first}: it is defined again in line {last}, which counts"),
+        ("gone", f"line {taken}: it is assigned again in line {back}, which counts"),
+    ]
+    assert [api.name for api in typed.apis] == ["paint", "days", "inner", "twice"]
+    assert typed.apis[-1].parameters["required"] == ["a"]
+
+
+def test_what_json_has_no_form_for_is_declared_as_it_is_written(typed):
+    point = {
+        "type": "object",
+        "properties": {"x": {"type": "number"}, "y": {"type": "number"}},
+        "required": ["x"],
+        "additionalProperties": False,
+    }
+    colour = {"type": "string", "enum": ["red", "blue"]}
+    assert typed.apis[0].parameters["properties"] == {
+        "line": {
+            "type": "object",
+            "properties": {
+                "name": {"type": "string"},
+                "start": point,
+                "ends": {"type": "array", "items": point},
+                "drawn": {"anyOf": [{"type": "string", "format": "date"}, {"type": "null"}]},
+            },
+            "required": ["name", "start"],
+            "additionalProperties": False,
+        },
+        "colour": {**colour, "default": "blue"},
+        "others": {"type": "array", "items": colour, "default": []},
+        "by": {"type": "integer", "default": 0},
+    }
+    assert typed.apis[1].parameters["properties"] == {
+        "start": {"type": "string", "format": "date"},
+        "until": {"type": "string", "format": "date-time"},
+        "seen": {"type": "array", "items": {"type": "string", "format": "date"}, "default": []},
+    }
+
+
+def test_functions_are_given_what_their_hints_say(typed):
+    line = {"name": "L", "start": {"x": 1}, "ends": [{"x": 1, "y": 2.5}], "drawn": "2024-05-15"}
+    calls = [
+        (
+            0,
+            {"line": line, "colour": "red", "others": ["blue", "red"]},
+            ["L", 1, [2.5], 2024, "red", ["BLUE", "RED"], 0],
+        ),
+        (0, {"line": {"name": "L", "start": {"x": 1}}}, ["L", 1, [], None, "blue", [], 0]),
+        (1, {"start": "2024-02-28", "until": "2024-03-01T10:00:00"}, ["2024-02-28", 2, []]),
+        (1, {"start": "2024-02-28", "seen": ["2024-01-09", "2024-01-02"]}, ["2024-02-28", None, [2, 9]]),
+        (2, {"most": 3}, [3]),
+        (3, {"a": "x", "b": 2}, "xx"),
+    ]
+
+    async def run():
+        async with Executor(limits=Limits(seconds=10), allow_unconfined=True) as executor:
+            for number, arguments, value in calls:
+                done = await executor.execute(typed.apis[number], arguments)
+                assert (done.value, done.error) == (value, None), done
+            done = await executor.execute(typed.apis[1], {"start": "the 5th"})
+            assert (done.error, done.detail.partition(":")[0]) == ("invalid-parameter", "ValueError")
+
+    asyncio.run(run())
 
 
 def test_google(apis):

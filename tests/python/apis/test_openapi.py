@@ -159,6 +159,47 @@ def test_odd_documents_do_not_break_off(tmp_path, paths):
     openapi.from_file(path, category="tools")
 
 
+def test_what_is_no_operation_is_named(tmp_path):
+    path = tmp_path / "d.json"
+    path.write_text(json.dumps({"openapi": "3.0.0", "paths": {"/a": [1], "/b": {"get": 5, "summary": "s"}}}))
+    imported = openapi.from_file(path, category="tools")
+    assert [(skipped.name, skipped.reason) for skipped in imported.skipped] == [
+        ("/a", "it is no object of operations"),
+        ("get /b", "it is no object"),
+    ]
+
+
 def test_no_such_file(tmp_path):
     with pytest.raises(InputNotFoundError):
         openapi.from_file(tmp_path / "none.yaml", category="tools")
+
+
+def test_what_json_can_not_say_is_skipped(tmp_path):
+    path = tmp_path / "odd.yaml"
+    path.write_text("""
+openapi: 3.0.0
+x-many: &a [1, 1, 1, 1, 1, 1, 1, 1, 1, 1]
+x-more: &b [*a, *a, *a, *a, *a, *a, *a, *a, *a, *a]
+x-most: &c [*b, *b, *b, *b, *b, *b, *b, *b, *b, *b]
+x-all: &d [*c, *c, *c, *c, *c, *c, *c, *c, *c, *c]
+x-yes: &e [*d, *d, *d, *d, *d, *d, *d, *d, *d, *d]
+x-round: &f {again: *f}
+paths:
+  /nan: {get: {operationId: nan, parameters: [{name: n, in: query, schema: {type: number, default: .nan}}]}}
+  /inf: {get: {operationId: inf, parameters: [{name: n, in: query, schema: {maximum: .inf}}]}}
+  /shown: {get: {operationId: shown, parameters: [{name: n, in: query, example: -.inf, schema: {}}]}}
+  /bytes: {get: {operationId: bytes, parameters: [{name: n, in: query, schema: {default: !!binary aGk=}}]}}
+  /bomb: {get: {operationId: bomb, parameters: [{name: n, in: query, example: *e, schema: {}}]}}
+  /round: {get: {operationId: round, parameters: [{name: n, in: query, example: *f, schema: {}}]}}
+  /fine: {get: {operationId: fine, parameters: [{name: n, in: query, schema: {default: 1.5}}]}}
+""")
+    imported = openapi.from_file(path, category="tools")
+    assert [api.name for api in imported.apis] == ["fine"]
+    assert [(skipped.name, skipped.reason) for skipped in imported.skipped] == [
+        ("nan", "it has the number nan, which is none of JSON"),
+        ("inf", "it has the number inf, which is none of JSON"),
+        ("shown", "it has the number -inf, which is none of JSON"),
+        ("bytes", "it has a value of the kind bytes, which is none of JSON"),
+        ("bomb", "it has more than 100,000 parts"),
+        ("round", "it is nested deeper than 100 levels"),
+    ]

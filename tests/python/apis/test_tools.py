@@ -165,3 +165,15 @@ def test_what_is_no_library(tmp_path, text, said):
         collection.read(str(path))
     with pytest.raises(InputNotFoundError):
         collection.read(str(tmp_path / "none"))
+
+
+@pytest.mark.parametrize("number", ["NaN", "Infinity", "-Infinity", "1e999"])
+def test_numbers_that_json_has_not_are_no_defaults(tmp_path, number):
+    path = tmp_path / "tools.json"
+    tool = '{"name": "%s", "description": "d", "parameters": {"properties": {"a": {"type": "number", "default": %s}}}}'
+    path.write_text(f"[{tool % ('odd', number)}, {tool % ('fine', 1.5)}]")
+    imported = tools.from_file(path, category="tools")
+    assert [api.name for api in imported.apis] == ["fine"]
+    ((name, reason),) = ((skipped.name, skipped.reason) for skipped in imported.skipped)
+    assert name == "odd"
+    assert "which is none of JSON" in reason

@@ -7,10 +7,13 @@ import asyncio
 import pytest
 
 from callwright._core import Options, check_row
-from callwright.apis import trial
+from callwright.apis import collection, trial
 from callwright.apis.examples import arguments_for
 from callwright.apis.executor import Executed
+from callwright.apis.fit import unfit
+from callwright.errors import InputError
 from callwright.models.api import Api, PythonFunction
+from callwright.pipelines.library import Library
 
 TEXT = {"type": "object", "properties": {"text": {"type": "string"}}, "required": ["text"]}
 
@@ -55,6 +58,30 @@ def test_cleaning_and_trying():
     assert verdicts[0].api.example == {"text": "given"}
     assert verdicts[1].api.example == {"text": "text"}
     assert next(iter(trial.counts(verdicts).items())) == ("runtime-error", 3)
+
+
+def test_of_the_same_the_first_that_answers_is_kept():
+    apis = [
+        api("bad", "First.", origin="a.py"),
+        api("good", "First.", origin="b.py"),
+        api("good", "Second.", origin="c.py"),
+        api("bad", "Third.", origin="d.py"),
+        api("bad_one", "Fourth.", origin="e.py"),
+        api("bad_one", "Fifth.", origin="e.py"),
+        api("bad_one", "Sixth.", origin="e.py"),
+        api("bad_one", "Seventh.", origin="e.py"),
+    ]
+    verdicts = asyncio.run(trial.tried(apis, Answers()))
+    assert [(verdict.api.origin, verdict.reason, verdict.detail) for verdict in verdicts] == [
+        ("a.py", "runtime-error", "it does not"),
+        ("b.py", "duplicate", "another one, of c.py, has its name"),
+        ("c.py", None, ""),
+        ("d.py", "runtime-error", "it does not"),
+        ("e.py", "runtime-error", "it does not"),
+        ("e.py", "runtime-error", "it does not"),
+        ("e.py", "runtime-error", "it does not"),
+        ("e.py", "duplicate", "another one has its name"),
+    ]
 
 
 @pytest.mark.parametrize(
@@ -109,3 +136,71 @@ ROUND = {"required": ["a"], "properties": {"a": {"$ref": "#/$defs/A"}}, "$defs":
 )
 def test_odd_parameters(parameters):
     assert isinstance(arguments_for(parameters), dict)
+
+
+T = {"type": "object", "properties": {c: {"$ref": "#/$defs/T"} for c in "abcdefghij"}, "required": [*"abcdefghij"]}
+LONG = {"type": "array", "minItems": 10**12}
+
+
+@pytest.mark.parametrize(
+    "parameters",
+    [
+        {**T, "$defs": {"T": T}},
+        {"type": "object", "properties": {"a": {**LONG, "items": {**LONG, "items": LONG}}}, "required": ["a"]},
+    ],
+)
+def test_values_of_a_schema_are_bounded(parameters):
+    assert len(str(arguments_for(parameters))) < 100_000
+
+
+FIT = {"type": "object", "properties": {"a": {"type": "integer"}}, "required": ["a"]}
+
+
+@pytest.mark.parametrize(
+    "parameters, example, problem",
+    [
+        (FIT, {"a": 1}, None),
+        ({**FIT, "$defs": {"T": {"type": "number", "maximum": 1.7e308}}}, None, None),
+        ({**FIT, "properties": []}, None, "/parameters/properties is no object"),
+        ({**FIT, "properties": {"a": True}}, None, "/parameters/properties/a is no object"),
+        ({**FIT, "properties": {"a": {"enum": []}}}, None, "/parameters/properties/a/enum is no list, or an empty one"),
+        ({**FIT, "properties": {"a": {"items": [1]}}}, None, "/parameters/properties/a/items is no object"),
+        ({**FIT, "properties": {"a": {"anyOf": [3]}}}, None, "/parameters/properties/a/anyOf/0 is no object"),
+        ({**FIT, "required": ["a", 1]}, None, "/parameters/required is no list of names"),
+        (
+            {**FIT, "properties": {"a": {"minimum": -(10**400)}}},
+            None,
+            "/parameters/properties/a/minimum is too large a number",
+        ),
+        (FIT, {"a": [10**400]}, "/example/a/0 is too large a number"),
+    ],
+)
+def test_what_no_calls_can_be_made_from_is_named(tmp_path, parameters, example, problem):
+    one = api("one", parameters=parameters, example=example, execution=PythonFunction(function="f", path="none.py"))
+    assert unfit(one) == problem
+    path = tmp_path / "library.jsonl"
+    path.write_text("".join(f"{line}\n" for line in collection.lines([one])))
+    if problem is None:
+        assert len(Library(str(path)).apis) == 1
+    else:
+        with pytest.raises(InputError, match=f"no calls of one can be made: {problem}"):
+            Library(str(path))
+
+
+@pytest.mark.parametrize(
+    "line, words",
+    [
+        ('{"name": "a", "description": "", "category": "tools", "parameters": {"a": NaN}}', "the number nan"),
+        ('{"name": "a", "description": "", "category": "tools", "parameters": {"a": 1e999}}', "the number inf"),
+        ('{"name": " ", "description": "", "category": "tools", "parameters": {}}', "it has no name"),
+        (
+            '{"name": "a", "description": "", "category": "tools", "parameters": ' + '{"a":' * 120 + "1" + "}" * 121,
+            "deeper than 100 levels",
+        ),
+    ],
+)
+def test_libraries_hold_what_json_can_say(tmp_path, line, words):
+    path = tmp_path / "library.jsonl"
+    path.write_text(line)
+    with pytest.raises(InputError, match=f"line 1 is no API: .*{words}"):
+        collection.read(str(path))

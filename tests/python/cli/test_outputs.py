@@ -90,6 +90,24 @@ def test_a_whole_output(folder: Path, name: str) -> None:
     snapshots.same(f"outputs.{name}", without_pages(result.stdout).replace(version, '"version": "[version]"'))
 
 
+@pytest.mark.parametrize("name", [output.name for output in OUTPUTS])
+def test_a_row_of_an_array_is_found_in_its_own_file(folder: Path, name: str) -> None:
+    for file in ("one.json", "two.json"):
+        (folder / file).write_text(json.dumps([row({"guests": 2}), row({"guests": 2}), row({"guests": "x"})]))
+    shown = check("one.json", "two.json", "--output-format", name).stdout
+    expected = {
+        "full": ["--> one.json:row 2, turn", "--> two.json:row 2, turn"],
+        "concise": ["one.json:row 2: error", "two.json:row 2: error"],
+        "json": ['"source": "one.json", "row": 2', '"source": "two.json", "row": 5'],
+        "jsonl": ['"source": "one.json", "row": 2', '"source": "two.json", "row": 5'],
+        "junit": ['classname="one.json" name="row 2"', 'classname="two.json" name="row 2"'],
+        "sarif": ['"fullyQualifiedName": "/2/answers', '"fullyQualifiedName": "/5/answers'],
+        "github": ["file=one.json,title=wrong-type::", "%0Arow 2 at /answers", "file=two.json,title=wrong-type::"],
+    }
+    for text in expected[name]:
+        assert text in shown
+
+
 @pytest.mark.parametrize("name", [output.name for output in OUTPUTS if output.for_programs])
 def test_what_programs_read_stands_alone(folder: Path, name: str) -> None:
     words = [*FILES, "--output-format", name]
@@ -270,7 +288,7 @@ def test_junit_counts_all_rows_and_names_those_with_findings(folder: Path) -> No
         'row 2, id {"a": ["warning"]}',
         "row 3",
     ]
-    assert [case.get("name") for case in second] == ["row 6"]
+    assert [case.get("name") for case in second] == ["row 1"]
     assert [[failure.get("type") for failure in case.iter("failure")] for case in first] == [
         ["wrong-type", "unknown-argument"],
         [],

@@ -1,4 +1,4 @@
-"""One yes is for what was listed for it, and for nothing else."""
+"""One yes is for what was listed for it, and for nothing else: the policy's rule `confirmed`, by replays of rows."""
 
 import json
 
@@ -6,11 +6,22 @@ import pytest
 
 from authored import world
 from callwright.models import Trajectory
-from callwright.simulate.consent import unasked
+from callwright.verify import replay
 
-CANCEL = ("cancel_pending_order", {"order_id": "#W0000001", "reason": "no longer needed"})
-ADDRESS = ("modify_pending_order_address", {"order_id": "#W0000001", "zip": "10001"})
-OTHER = ("cancel_pending_order", {"order_id": "#W0000002", "reason": "no longer needed"})
+CANCEL = ("cancel_pending_order", {"order_id": "#W0609601", "reason": "no longer needed"})
+ADDRESS = (
+    "modify_pending_order_address",
+    {
+        "order_id": "#W0609601",
+        "address1": "1 Elm Way",
+        "address2": "",
+        "city": "Providence",
+        "country": "USA",
+        "state": "RI",
+        "zip": "02955",
+    },
+)
+OTHER = ("cancel_pending_order", {"order_id": "#W0137541", "reason": "no longer needed"})
 
 
 def talk(*parts):
@@ -30,21 +41,24 @@ def talk(*parts):
     return Trajectory(task="t", domain="retail", messages=tuple(messages), ended="user", players=players)
 
 
-BOTH = "assistant: I would change the address of order #W0000001 and cancel order #W0000002. Shall I?"
-ONE = "assistant: I would change the address of order #W0000001. Shall I?"
-LATER = "assistant: I would cancel order #W0000002. Shall I?"
+BOTH = "assistant: I would change the address of order #W0609601 and cancel order #W0137541. Shall I?"
+ONE = "assistant: I would change the address of order #W0609601. Shall I?"
+LATER = "assistant: I would cancel order #W0137541. Shall I?"
 
 
 @pytest.mark.parametrize(
     "parts, places",
     [
         (["user: Hi.", BOTH, "user: Yes.", ADDRESS, OTHER], []),
-        (["user: Hi.", ONE, "user: Yes.", ADDRESS, OTHER], ["/messages/6/tool_calls/0"]),
-        (["user: Hi.", ONE, "user: Yes.", ADDRESS, CANCEL], ["/messages/6/tool_calls/0"]),
+        (["user: Hi.", ONE, "user: Yes.", ADDRESS, OTHER], ["/messages/6/tool_calls/0/function"]),
+        (["user: Hi.", ONE, "user: Yes.", ADDRESS, CANCEL], ["/messages/6/tool_calls/0/function"]),
         (["user: Hi.", ONE, "user: Yes.", ADDRESS, LATER, "user: Yes.", OTHER], []),
-        (["user: Hi.", ONE, "user: Yes.", ("get_order_details", {"order_id": "#W0000001"}), ADDRESS], []),
-        (["user: Hi.", "assistant: Which order?", "user: 10000001", ADDRESS, ADDRESS], ["/messages/6/tool_calls/0"]),
+        (["user: Hi.", ONE, "user: Yes.", ("get_order_details", {"order_id": "#W0609601"}), ADDRESS], []),
     ],
 )
 def test_further_writes_on_one_yes(parts, places):
-    assert [divergence.pointer for divergence in unasked(talk(*parts), world("retail"))] == places
+    shop = world("retail")
+    row = talk(*parts).row(shop.policy, shop.tools)
+    report = replay([row], domain="retail", world=shop, format="openai")
+    told = [f for f in report.findings if f.values.get("rule") == "confirmed"]
+    assert [finding.pointer for finding in told] == places

@@ -105,7 +105,7 @@ def test_a_planted_mistake_is_rejected(domain, kind):
     [
         ("unknown-tool", {"unknown-tool"}),
         ("wrong-item", {"wrong-write", "policy-violation", "missing-write"}),
-        ("skipped-confirmation", {"policy-violation", "unasked-write"}),
+        ("skipped-confirmation", {"policy-violation"}),
         ("call-beside-text", {"policy-violation"}),
         ("unidentified", {"policy-violation"}),
         ("early-stop", {"missing-write"}),

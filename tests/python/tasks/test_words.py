@@ -98,5 +98,8 @@ def test_personas_come_from_a_file(tmp_path):
             personas.read(path)
     with pytest.raises(InputNotFoundError):
         personas.read(tmp_path / "nothing")
+    path.write_text("\n")
+    with pytest.raises(InputError, match="holds no personas"):
+        personas.read(path)
     with pytest.raises(InputError, match="can't be read"):
         personas.read(tmp_path)

@@ -142,9 +142,12 @@ def test_folders_that_are_no_world(tmp_path: Path) -> None:
 def test_what_can_not_be_built(tmp_path: Path) -> None:
     with pytest.raises(OptionError, match='no domain "bank"'):
         build_world("bank", tmp_path / "w")  # type: ignore[arg-type]
-    for wrong in ({"users": -1}, {"users": 1_000_001}, {"seed": -1}, {"seed": 2**64}):
-        with pytest.raises(OptionError):
-            build_world("retail", tmp_path / "w", **wrong)
+    for users in (0, -1, 1_000_001, 10**30, 1.5, "5", True, None):
+        with pytest.raises(OptionError, match="users: 1 to 1,000,000, not "):
+            build_world("retail", tmp_path / "w", users=users)  # type: ignore[arg-type]
+    for seed in (-1, 2**64, 1.5, "5", None):
+        with pytest.raises(OptionError, match="seed: 0 to "):
+            build_world("retail", tmp_path / "w", seed=seed)  # type: ignore[arg-type]
     assert list(tmp_path.iterdir()) == []
     (tmp_path / "file").write_text("x")
     with pytest.raises(InputError, match="not a folder"):

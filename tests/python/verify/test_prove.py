@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from callwright import OptionError, Orders, World, prove
+from callwright._core import codes
 from plant import FAULTS, Task, planted
 from sound import sound
 
@@ -144,6 +145,62 @@ def test_what_is_no_task_is_said() -> None:
     assert report.undecided == report.sound == 0
 
 
+@pytest.mark.parametrize(
+    "domain, code, place, words",
+    [
+        ("moon", "no-world", "/domain", '`domain` is "moon", which is neither airline nor retail'),
+        ("", "no-world", "/domain", "neither"),
+        (5, "wrong-field-type", "/domain", "an integer, not a string"),
+        (["retail"], "wrong-field-type", "/domain", "an array, not a string"),
+    ],
+)
+def test_a_domain_that_there_is_not_is_said(domain: object, code: str, place: str, words: str) -> None:
+    task = {**SOUND["cancel"], "domain": domain}
+    (finding,) = prove([task]).findings
+    assert (finding.code, finding.pointer) == (code, place)
+    assert words in finding.message
+    inside = {"instruction": "Hi", "metadata": {"task": {"actions": [], "domain": domain}}}
+    (finding,) = prove([inside]).findings
+    assert (finding.code, finding.pointer) == (code, "/metadata/task/domain")
+    # Where the option names it, nothing asks the field.
+    assert prove([task], domain="retail").sound == 1
+    assert prove([{**task, "domain": None}]).sound == 1
+
+
+def test_nothing_is_proven_of_what_stands_in_place_of_a_value() -> None:
+    task = {**SOUND["cancel"], "weight": float("nan")}
+    (finding,) = prove([task]).findings
+    assert finding.code == "non-finite-number"
+    assert prove([task]).proofs[0].domain is None
+
+
+def test_a_missing_world_is_said_with_what_told_the_domain() -> None:
+    plain = {name: value for name, value in SOUND["cancel"].items() if name != "domain"}
+    for task, words in [(plain, "its gold actions are those of"), ({**plain, "domain": "retail"}, "its `domain` is")]:
+        (finding,) = prove([task], world=World.load("airline")).findings
+        assert f"{words} retail, and no such world is given" in finding.message
+
+
+@pytest.mark.parametrize(
+    "outputs, code, place",
+    [
+        ("10.50", "wrong-field-type", "/outputs"),
+        ("ten", "nested-not-json", "/outputs"),
+        (10.5, "wrong-field-type", "/outputs"),
+        ({"total": "10.50"}, "wrong-field-type", "/outputs"),
+        (["3", {"total": "10.50"}, None], "wrong-field-type", "/outputs/1"),
+        ([["3"]], "wrong-field-type", "/outputs/0"),
+        ([True], "wrong-field-type", "/outputs/0"),
+    ],
+)
+def test_outputs_are_texts_and_numbers(outputs: object, code: str, place: str) -> None:
+    task = {**SOUND["cancel"], "outputs": outputs}
+    proof = prove([task]).proofs[0]
+    assert (proof.sound, proof.domain) == (False, None)
+    assert (proof.findings[0].code, proof.findings[0].pointer) == (code, place)
+    assert prove([{**task, "outputs": "[]"}]).sound == 1
+
+
 @pytest.mark.parametrize("name", ["tasks_train", "tasks_dev"])
 def test_tau_benchs_failing_gold_actions_are_found(shared: Path, name: str) -> None:
     file = shared / "taubench" / "retail" / f"{name}.json"
@@ -202,10 +259,29 @@ HUGE: dict[str, Task] = {
 }
 
 
+EXCESS = {
+    "instruction": ("171000 bytes of instruction", 65536),
+    "actions": ("9000 gold actions", 200),
+    "outputs": ("9000 outputs", 200),
+    "list": ("126093 bytes of gold actions", 65536),
+}
+
+
 @pytest.mark.parametrize("name", HUGE)
 def test_a_huge_task_is_undecided(name: str) -> None:
     report = prove([HUGE[name]], domain="retail")
     assert (report.counts, report.undecided) == ({"proof-undecided": 1}, 1)
+    words, limit = EXCESS[name]
+    (finding,) = report.findings
+    assert finding.values["limit"] == limit
+    assert f"it has {words}, and a proof is tried of at most {limit}" in finding.message
+
+
+def test_the_limit_of_replays_is_named() -> None:
+    page = next(entry["page"] for entry in codes() if entry["slug"] == "proof-undecided")
+    row = json.loads(page.split("```jsonl\n")[1].split("\n")[0])
+    finding = next(f for f in prove([row]).findings if f.code == "proof-undecided")
+    assert "2000 replays do not decide which writes are needed" in finding.message
 
 
 def test_as_much_as_is_tried_takes_little_time() -> None:

@@ -384,6 +384,24 @@ def test_tasks_of_two_domains_may_have_one_id() -> None:
         replay([flown], tasks=[tasks[0], tasks[0]])
 
 
+def test_a_joined_task_is_of_the_domain_that_it_names() -> None:
+    row = {**answered("airline", [call("get_reservation_details", reservation_id="6MVZG7")]), "task_id": "x"}
+    task = {"task_id": "x", "actions": [], "domain": "airline"}
+    assert found(row, tasks=[task, {**task, "domain": "retail"}]) == []
+    assert found(row, tasks=[{**task, "domain": "retail"}]) == [("missing-task", "")]
+
+
+@pytest.mark.parametrize("layout", ["messages", "conversations", "traj"])
+def test_a_row_without_a_conversation_has_nothing_to_replay(layout: str) -> None:
+    tools = World.load("airline").tools
+    row = {layout: [], "tools": tools if layout == "messages" else json.dumps(tools), "gold_actions": []}
+    report = replay([row])
+    assert [finding.code for finding in report.findings] == ["empty-conversation"]
+    assert (report.outcomes[0].domain, report.with_gold) == (None, 0)
+    system = {"from": "system", "value": "Hi."} if layout == "conversations" else {"role": "system", "content": "Hi."}
+    assert [finding.code for finding in replay([{**row, layout: [system]}]).findings] == ["empty-conversation"]
+
+
 @pytest.mark.parametrize(
     "task, words",
     [
@@ -392,6 +410,10 @@ def test_tasks_of_two_domains_may_have_one_id() -> None:
         ({"actions": [{"name": "think"}]}, "field `arguments` is missing at /actions/0"),
         ({"actions": [{"name": "think", "arguments": "{"}]}, "not JSON"),
         ({"actions": 5}, "`actions` is an integer, not an array"),
+        ({"actions": [], "outputs": {"a": 1}}, "`outputs` is an object, not an array"),
+        ({"actions": [], "outputs": [None]}, "`outputs` is null, not a string or a number at /outputs/0"),
+        ({"actions": [], "domain": "moon"}, "which is neither airline nor retail at /domain"),
+        ({"actions": [], "domain": 5}, "`domain` is an integer, not a string at /domain"),
         ([], "an array, where a task is an object"),
     ],
 )
@@ -418,6 +440,9 @@ def test_domains_may_be_mixed() -> None:
 def test_a_row_that_tells_no_domain_is_said() -> None:
     plain = answered("retail", [call("calculate", expression="1 + 1")])
     assert found(plain) == [("no-world", "")]
+    assert found({**plain, "domain": "retail"}) == []
+    assert found(conversation(plain, info={"domain": "airline"})) == []
+    assert found({**plain, "domain": "moon"}) == [("no-world", "")]
     assert found(plain, domain="retail") == found(plain, world=World.load("retail")) == []
     assert found({"calls": []}) == [("no-world", "")]
     [outcome] = replay([plain]).outcomes

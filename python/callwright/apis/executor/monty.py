@@ -20,8 +20,9 @@ from callwright.models.api import PythonFunction
 _CLASSES: dict[str, ErrorClass] = {
     "TypeError": "type-error",
     "ValueError": "invalid-parameter",
-    "TimeoutError": "time-out",
 }
+_SPENT = "TimeoutError: feed time limit exceeded"
+"""What Monty says when time is up; any other such error is the function's."""
 _STILL: dict[str, Any] = {"datetime": datetime(2024, 1, 1, tzinfo=UTC), "sleep": "zero", "random_start": {"seed": 0}}
 _ANSWER = "\nimport json as _json\n_json.dumps({function}(**_arguments))\n"
 
@@ -67,8 +68,12 @@ class Monty:
             return failed("not-executable", f"monty does not read it: {error}")
         except self._package.MontyCrashedError as error:
             return failed("crashed", f"monty's process ended: {error}")
+        except self._package.MontyRuntimeError as error:
+            # Its signature is held against the arguments above it: no frame of a function is there yet.
+            binding = str(error).startswith(f"TypeError: {how.function}() ") and len(error.traceback()) == 1
+            return _raised(str(error), binding=binding)
         except (self._package.MontyError, TimeoutError, ValueError) as error:
-            return _raised(str(error))
+            return _raised(str(error), binding=False)
         if not isinstance(text, str):
             return failed("crashed", "monty gave no text")
         # Written again as the other ways write it.
@@ -103,9 +108,10 @@ def _unheard(stream: str, text: str) -> None:
     """What a function prints is no answer."""
 
 
-def _raised(words: str) -> Executed:
+def _raised(words: str, *, binding: bool) -> Executed:
     kind = words.partition(":")[0]
-    if kind == "TypeError" and "argument" in words:
-        # By the signature; the schema let it pass.
+    if binding:
         return failed("missing-argument" if "missing" in words else "invalid-parameter", words)
+    if words.startswith(_SPENT):
+        return failed("time-out", words)
     return failed(_CLASSES.get(kind, "runtime-error"), words)

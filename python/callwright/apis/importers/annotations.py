@@ -8,15 +8,27 @@ Schema = dict[str, Any]
 _PLAIN = {"int": "integer", "float": "number", "str": "string", "bool": "boolean", "None": "null"}
 _LISTS = {"list", "List", "Sequence", "MutableSequence", "Iterable", "Collection", "set", "Set", "frozenset"}
 _OBJECTS = {"dict", "Dict", "Mapping", "MutableMapping", "OrderedDict", "defaultdict"}
-_WRAPPERS = {"Required", "NotRequired", "ReadOnly", "Final"}
+_WRAPPERS = {"Required", "NotRequired", "ReadOnly", "Final", "InitVar"}
 _BOUNDS = {"gt": "exclusiveMinimum", "ge": "minimum", "lt": "exclusiveMaximum", "le": "maximum",
            "multiple_of": "multipleOf", "pattern": "pattern", "description": "description"}  # fmt: skip
 _LENGTHS = {"string": ("minLength", "maxLength"), "array": ("minItems", "maxItems")}
+_TIMES = {"date": "date", "datetime": "date-time", "time": "time"}
+_UNSAYABLE = {"bytes", "bytearray", "memoryview", "complex", "Callable", "Coroutine", "Awaitable", "Generator", "IO",
+              "Decimal", "Fraction", "UUID", "Path", "timedelta", "ndarray", "DataFrame"}  # fmt: skip
+_MAKERS = {"Enum", "IntEnum", "StrEnum", "NamedTuple", "namedtuple", "TypedDict", "make_dataclass"}
+_RECORDS = {"TypedDict", "NamedTuple"}
 _DEEPEST = 16
 
 
+class Unsayable(Exception):  # noqa: N818 (expected of any file)
+    """A hint that no JSON value fits."""
+
+
 class Annotations:
-    """The hints of one file, which may name its aliases, typed dicts and enumerations.
+    """The hints of one file, which may name its aliases and classes.
+
+    Enumerations, dates, dataclasses and named tuples are made from JSON where a function is called
+    (`executor.cage.conversion`).
 
     Args:
         tree: the file.
@@ -25,7 +37,7 @@ class Annotations:
     def __init__(self, tree: ast.Module) -> None:
         self._classes: dict[str, ast.ClassDef] = {}
         self._aliases: dict[str, ast.expr] = {}
-        self._above: list[str] = []  # typed dicts that are being read: one in itself is any value there
+        self._above: list[str] = []  # classes that are being read: one in itself is any value there
         for node in tree.body:
             if isinstance(node, ast.ClassDef):
                 self._classes[node.name] = node
@@ -35,7 +47,11 @@ class Annotations:
                 self._aliases[node.target.id] = node.value
 
     def schema(self, node: ast.expr | None, depth: int = 0) -> Schema:
-        """What a hint lets through; {} where it can't be told."""
+        """What a hint lets through; {} where it can't be told.
+
+        Raises:
+            Unsayable: no JSON value fits it.
+        """
         if node is None or depth > _DEEPEST:
             return {}
         match node:
@@ -64,9 +80,36 @@ class Annotations:
             return {"type": "object"}
         if name in self._classes:
             return self._class(self._classes[name], depth)
-        return self.schema(self._aliases.get(name), depth + 1)
+        if name in self._aliases:
+            return self._made(name, self._aliases[name], depth)
+        if name in _TIMES:
+            return {"type": "string", "format": _TIMES[name]}
+        if name in _UNSAYABLE:
+            raise Unsayable(f"{name} has no form in JSON")
+        return {}
+
+    def _made(self, name: str, node: ast.expr, depth: int) -> Schema:
+        """What an alias is, or what a call made."""
+        if not isinstance(node, ast.Call):
+            return self.schema(node, depth + 1)
+        maker = _name(node.func)
+        if maker == "NewType" and len(node.args) == 2:
+            return self.schema(node.args[1], depth + 1)
+        if maker in _MAKERS:
+            raise Unsayable(f"{name} is made by a call of {maker}, which is not read")
+        return {}
+
+    def default(self, node: ast.expr) -> ast.expr:
+        """A parameter's default; of a member of an enumeration its value."""
+        if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
+            owner = self._classes.get(node.value.id)
+            if owner is not None and _is_enumeration(owner):
+                return _members(owner).get(node.attr, node)
+        return node
 
     def _generic(self, name: str, parts: list[ast.expr], depth: int) -> Schema:
+        if name in _UNSAYABLE:
+            raise Unsayable(f"{name} has no form in JSON")
         if name == "Literal":
             return _choice([part.value for part in parts if isinstance(part, ast.Constant)])
         # What follows the first in `Annotated` is no type.
@@ -96,23 +139,90 @@ class Annotations:
         return {}
 
     def _class(self, node: ast.ClassDef, depth: int) -> Schema:
-        bases = {base.id if isinstance(base, ast.Name) else getattr(base, "attr", "") for base in node.bases}
-        if "TypedDict" not in bases or node.name in self._above:
+        if node.name in self._above:
             return {}
+        if _is_enumeration(node):
+            return _enumerated(node)
+        if not self._is_record(node):
+            raise Unsayable(f"{node.name} is a class, and no JSON value is one")
         self._above.append(node.name)
+        properties, required = self._fields(node, depth)
+        self._above.pop()
+        return {"type": "object", "properties": properties, "required": required, "additionalProperties": False}
+
+    def _is_record(self, node: ast.ClassDef, depth: int = 0) -> bool:
+        """Whether its fields are all that it is: a typed dict, a named tuple, a dataclass."""
+        bases = [_name(base) for base in node.bases]
+        ours = [self._classes[base] for base in bases if base in self._classes]
+        known = len(ours) + sum(base in (*_RECORDS, "Generic", "object") for base in bases) == len(bases)
+        stated = any(base in _RECORDS for base in bases) or any(
+            _name(each.func if isinstance(each, ast.Call) else each) == "dataclass" for each in node.decorator_list
+        )
+        inherited = bool(ours) and depth < _DEEPEST and all(self._is_record(base, depth + 1) for base in ours)
+        return known and (stated or inherited) and (not ours or inherited)
+
+    def _fields(self, node: ast.ClassDef, depth: int) -> tuple[dict[str, Schema], list[str]]:
+        """Its fields, those of its bases first, and which must be given."""
+        properties: dict[str, Schema] = {}
+        required: list[str] = []
+        for base in node.bases:
+            if (above := self._classes.get(_name(base))) is not None and depth < _DEEPEST:
+                own, needed = self._fields(above, depth + 1)
+                properties |= own
+                required += [name for name in needed if name not in required]
         total = not any(
             k.arg == "total" and isinstance(k.value, ast.Constant) and k.value.value is False for k in node.keywords
         )
-        properties, required = {}, []
         for field in node.body:
-            if isinstance(field, ast.AnnAssign) and isinstance(field.target, ast.Name):
-                properties[field.target.id] = self.schema(field.annotation, depth + 1)
-                outer = field.annotation.value if isinstance(field.annotation, ast.Subscript) else None
-                word = outer.id if isinstance(outer, ast.Name) else getattr(outer, "attr", "")
-                if word == "Required" or (total and word != "NotRequired"):
-                    required.append(field.target.id)
-        self._above.pop()
-        return {"type": "object", "properties": properties, "required": required, "additionalProperties": False}
+            if not isinstance(field, ast.AnnAssign) or not isinstance(field.target, ast.Name):
+                continue
+            name = field.target.id
+            outer = field.annotation.value if isinstance(field.annotation, ast.Subscript) else field.annotation
+            word = _name(outer)
+            if word in ("ClassVar", "KW_ONLY") or (field.value is not None and _keyword(field.value, "init") is False):
+                continue
+            properties[name] = self.schema(field.annotation, depth + 1)
+            if name in required:
+                required.remove(name)
+            if word == "Required" or (total and word != "NotRequired" and not _has_default(field.value)):
+                required.append(name)
+        return properties, required
+
+
+def _name(node: ast.expr) -> str:
+    return node.id if isinstance(node, ast.Name) else getattr(node, "attr", "")
+
+
+def _keyword(node: ast.expr, name: str) -> Any:
+    """A constant that a call is given by this name."""
+    for keyword in node.keywords if isinstance(node, ast.Call) else ():
+        if keyword.arg == name:
+            return keyword.value.value if isinstance(keyword.value, ast.Constant) else ...
+    return None
+
+
+def _has_default(value: ast.expr | None) -> bool:
+    """Whether a field may be left out."""
+    if isinstance(value, ast.Call) and _name(value.func) == "field":
+        return any(keyword.arg in ("default", "default_factory") for keyword in value.keywords)
+    return value is not None
+
+
+def _is_enumeration(node: ast.ClassDef) -> bool:
+    return any(_name(base) in ("Enum", "IntEnum", "StrEnum") for base in node.bases)
+
+
+def _members(node: ast.ClassDef) -> dict[str, ast.expr]:
+    pairs = [(each.targets[0], each.value) for each in node.body if isinstance(each, ast.Assign)]
+    return {name.id: value for name, value in pairs if isinstance(name, ast.Name) and not name.id.startswith("_")}
+
+
+def _enumerated(node: ast.ClassDef) -> Schema:
+    values = [value.value for value in _members(node).values() if isinstance(value, ast.Constant)]
+    schema = _choice(list(dict.fromkeys(values)))
+    if not schema or len(values) < len(_members(node)):
+        raise Unsayable(f"the values of {node.name} are not written out as texts or whole numbers")
+    return schema
 
 
 def _either(schemas: list[Schema]) -> Schema:

@@ -10,7 +10,7 @@ from typing import Any
 from callwright.apis import docstrings
 from callwright.apis.executor.cage import launch
 from callwright.apis.executor.limits import Limits
-from callwright.apis.importers.annotations import Annotations
+from callwright.apis.importers.annotations import Annotations, Unsayable
 from callwright.apis.importers.imported import Imported, Skipped, schema_of
 from callwright.apis.sources import LARGEST_CODE, text_of
 from callwright.errors import InputError
@@ -40,11 +40,35 @@ def from_file(path: Path, *, category: str) -> Imported:
     source = text_of(path, LARGEST_CODE)
     imported = Imported()
     tree = _parsed(source, str(path))
+    names = _names(tree)
     for node in tree.body:
-        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and not node.name.startswith("_"):
-            how = PythonFunction(function=node.name, path=str(path.absolute()))
-            _add(imported, node, Annotations(tree), how, node.name, category)
+        if not isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) or node.name.startswith("_"):
+            continue
+        if names[node.name] is not node:
+            # A signature for type checkers is no definition.
+            if not any(_is(decorator, "overload") for decorator in node.decorator_list):
+                what = "defined" if isinstance(names[node.name], ast.FunctionDef | ast.AsyncFunctionDef) else "assigned"
+                reason = f"line {node.lineno}: it is {what} again in line {names[node.name].lineno}, which counts"
+                imported.skipped.append(Skipped(node.name, reason))
+            continue
+        how = PythonFunction(function=node.name, path=str(path.absolute()))
+        _add(imported, node, Annotations(tree), how, node.name, category)
     return imported
+
+
+def _names(tree: ast.Module) -> dict[str, ast.stmt]:
+    """What each name at the top of a file stands for in the end."""
+    names: dict[str, ast.stmt] = {}
+    for node in tree.body:
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
+            names[node.name] = node
+        elif isinstance(node, ast.Assign):
+            names |= {target.id: node for target in node.targets if isinstance(target, ast.Name)}
+    return names
+
+
+def _is(decorator: ast.expr, name: str) -> bool:
+    return (decorator.id if isinstance(decorator, ast.Name) else getattr(decorator, "attr", "")) == name
 
 
 async def from_module(module: str, *, category: str, limits: Limits, allow_unconfined: bool) -> Imported:
@@ -72,8 +96,8 @@ async def from_module(module: str, *, category: str, limits: Limits, allow_uncon
             continue
         source = found["source"]
         tree = trees[source] = trees.get(source) or _parsed(source, module)
-        node = next((n for n in tree.body if isinstance(n, ast.FunctionDef) and n.name == found["name"]), None)
-        if node is None:
+        node = _names(tree).get(found["name"])
+        if not isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
             imported.skipped.append(Skipped(name, "it is no function at the top of its module"))
             continue
         _add(imported, node, Annotations(tree), PythonFunction(function=name, module=module), module, category)
@@ -98,12 +122,14 @@ def _add(
     try:
         if isinstance(node, ast.AsyncFunctionDef):
             raise _NotCallable("it is asynchronous")
+        if _yields(node):
+            raise _NotCallable("it is a generator, and gives no value of its own")
         told = docstrings.read(ast.get_docstring(node))
         parameters = _parameters(node.args, annotations, told)
     except _NotCallable as error:
         imported.skipped.append(Skipped(how.function, str(error)))
         return
-    imported.apis.append(
+    imported.add(
         Api(
             name=how.function,
             description=told.summary,
@@ -115,6 +141,18 @@ def _add(
     )
 
 
+def _yields(node: ast.FunctionDef) -> bool:
+    """Whether a function's own body yields, not one inside it."""
+    waiting: list[ast.AST] = list(node.body)
+    while waiting:
+        each = waiting.pop()
+        if isinstance(each, ast.Yield | ast.YieldFrom):
+            return True
+        if not isinstance(each, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda | ast.ClassDef):
+            waiting.extend(ast.iter_child_nodes(each))
+    return False
+
+
 def _parameters(arguments: ast.arguments, annotations: Annotations, told: docstrings.Told) -> dict[str, Any]:
     if arguments.vararg is not None or arguments.kwarg is not None:
         raise _NotCallable("it takes any number of arguments")
@@ -123,12 +161,17 @@ def _parameters(arguments: ast.arguments, annotations: Annotations, told: docstr
     properties, required = {}, []
     for argument, default in _with_defaults(arguments):
         said = told.parameters.get(argument.arg)
-        schema = annotations.schema(argument.annotation)
+        try:
+            schema = annotations.schema(argument.annotation)
+        except Unsayable as error:
+            raise _NotCallable(f"its parameter `{argument.arg}`: {error}") from None
         if not schema and said is not None and said.type:
             spelt = {argument.arg: {"type": _LIST_OF.sub(r"list[\1]", said.type)}}
             schema = schema_of(spelt)["properties"].get(argument.arg, {})
         if default is _MISSING:
             required.append(argument.arg)
+        else:
+            default = annotations.default(default)
         schema = _with_default(schema, default)
         if said is not None and said.description:
             schema["description"] = said.description

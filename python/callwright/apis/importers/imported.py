@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from callwright._core import parameters_schema
+from callwright.apis.sayable import sayable
 from callwright.errors import InputError
 from callwright.models.api import Api
 
@@ -27,6 +28,15 @@ class Imported:
     apis: list[Api] = field(default_factory=list)
     skipped: list[Skipped] = field(default_factory=list)
 
+    def add(self, api: Api) -> None:
+        """Takes an API, where JSON can say what it is declared as."""
+        try:
+            sayable([api.parameters, api.example])
+        except InputError as error:
+            self.skipped.append(Skipped(api.name, str(error)))
+            return
+        self.apis.append(api)
+
 
 def schema_of(parameters: Any) -> dict[str, Any]:
     """JSON Schema of an object from parameters in any spelling, as the core reads them.
@@ -34,6 +44,7 @@ def schema_of(parameters: Any) -> dict[str, Any]:
     Raises:
         InputError: they hold what JSON does not have.
     """
+    sayable(parameters)
     schema, guessed = parameters_schema(parameters)
     if not isinstance(schema, dict):
         raise InputError("parameters that are no object")

@@ -32,7 +32,7 @@ async def from_server(
     for tool in listed:
         name = str(tool.get("name"))
         try:
-            imported.apis.append(
+            imported.add(
                 Api(
                     name=name,
                     description=" ".join(str(tool.get("description") or "").split()),

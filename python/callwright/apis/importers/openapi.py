@@ -60,13 +60,19 @@ def from_file(path: Path, *, category: str, server: str | None = None) -> Import
         except Unresolvable as error:
             imported.skipped.append(Skipped(str(route), str(error)))
             continue
-        for method, operation in item.items() if isinstance(item, dict) else ():
-            if method not in _METHODS or not isinstance(operation, dict):
+        if not isinstance(item, dict):
+            imported.skipped.append(Skipped(str(route), "it is no object of operations"))
+            continue
+        for method, operation in item.items():
+            if method not in _METHODS:
+                continue
+            if not isinstance(operation, dict):
+                imported.skipped.append(Skipped(f"{method} {route}", "it is no object"))
                 continue
             name = name_of(str(operation.get("operationId") or f"{method}{route}"))
             try:
                 api = _api(name, method, str(route), item, operation, document, base)
-                imported.apis.append(Api(category=category, origin=str(path), **api))
+                imported.add(Api(category=category, origin=str(path), **api))
             except (Unresolvable, _Unsayable) as error:
                 imported.skipped.append(Skipped(name, str(error)))
             except ValidationError as error:

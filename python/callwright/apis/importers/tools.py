@@ -92,7 +92,7 @@ def _add(imported: Imported, entry: dict[str, Any], owner: str, path: str, categ
     name = str(entry.get("name") or entry.get("api_name") or "")
     try:
         if "category" in entry and set(entry) <= set(Api.model_fields):
-            imported.apis.append(Api.model_validate(entry))
+            imported.add(Api.model_validate(entry))
             return
         owner = str(entry.get("tool_name") or owner)
         called = name_of(f"{name}_for_{owner}" if owner else name) if owner or " " in name else name
@@ -100,7 +100,7 @@ def _add(imported: Imported, entry: dict[str, Any], owner: str, path: str, categ
             imported.skipped.append(Skipped(name, "it has no name"))
             return
         description = entry.get("description") or entry.get("api_description") or ""
-        imported.apis.append(
+        imported.add(
             Api(
                 name=called,
                 description=" ".join(str(description).split()),

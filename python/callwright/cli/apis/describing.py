@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from callwright.cli.decimals import dollars
 from callwright.cli.extras import needs_generate
+from callwright.cli.limits import limited
 from callwright.cli.meter import Meter
 from callwright.cli.render import visible
 from callwright.cli.rows import funnel
@@ -34,9 +34,7 @@ if TYPE_CHECKING:
 @click.option("--prompt", type=click.Path(path_type=Path), help="Use this prompt.")
 @click.option("--seed", type=int, default=0, show_default=True, help="Decides all that is drawn.")
 @click.option("--attempts", type=click.IntRange(min=1), default=3, show_default=True, help="Attempts at one API.")
-@click.option("--concurrency", type=click.IntRange(min=1), help="Requests in flight.  [default: --roles]")
-@click.option("--max-cost", type=dollars, metavar="DOLLARS", help="Dollars that all sessions may spend.")
-@click.option("--max-tokens", type=click.IntRange(min=0), help="Tokens that all sessions may spend.")
+@limited("--roles")
 @click.option("-q", "--quiet", is_flag=True, help="No progress, no summary.")
 @needs_generate
 def describe(
@@ -48,9 +46,7 @@ def describe(
     prompt: Path | None,
     seed: int,
     attempts: int,
-    concurrency: int | None,
-    max_cost: Any,
-    max_tokens: int | None,
+    limits: dict[str, Any],
     quiet: bool,
 ) -> None:
     """Rewrite the descriptions of LIBRARY's APIs that are missing or noise, and those of their parameters.
@@ -80,7 +76,7 @@ def describe(
                     prompt=prompt,
                     seed=seed,
                     attempts=attempts,
-                    limits=Limits(concurrency=concurrency, max_cost=max_cost, max_tokens=max_tokens),
+                    limits=Limits(**limits),
                     watch=meter,
                 )
             _told(done, out, quiet)

@@ -4,13 +4,14 @@ from collections.abc import Iterator
 from typing import Any
 
 from callwright._core import Finding
-from callwright.cli.render import label, short, table, visible, where
+from callwright.cli.render import Places, label, short, table, visible
 from callwright.verify import Report
 
 
 def lines(report: Report) -> Iterator[str]:
     """A block a finding."""
-    return map(_block, report.findings)
+    places = Places(report)
+    return (_block(finding, places) for finding in report.findings)
 
 
 def counts(report: Report) -> Iterator[str]:
@@ -18,8 +19,9 @@ def counts(report: Report) -> Iterator[str]:
     return table(report)
 
 
-def _block(finding: Finding) -> str:
-    place = [where(finding), f"row {finding.row}"]
+def _block(finding: Finding, places: Places) -> str:
+    row = [] if finding.line is None else [f"row {places.row(finding)}"]
+    place = [places.where(finding), *row]
     if finding.id is not None:
         place.append(f"id {short(finding.id, 60)}")
     if finding.turn is not None:

@@ -6,7 +6,7 @@ GitHub shows ten of each severity a step; all of them stand in the log.
 from collections.abc import Iterator
 
 from callwright._core import Finding
-from callwright.cli.render import column, in_row, of_file, visible
+from callwright.cli.render import Places, column, of_file, visible
 from callwright.verify import Report
 
 _COMMANDS = {"error": "error", "warning": "warning", "info": "notice"}
@@ -14,10 +14,11 @@ _COMMANDS = {"error": "error", "warning": "warning", "info": "notice"}
 
 def lines(report: Report) -> Iterator[str]:
     """A command a finding."""
-    return map(_command, report.findings)
+    places = Places(report)
+    return (_command(finding, places) for finding in report.findings)
 
 
-def _command(finding: Finding) -> str:
+def _command(finding: Finding, places: Places) -> str:
     properties = {
         "file": finding.source if of_file(finding) else None,
         "line": finding.line,
@@ -25,7 +26,7 @@ def _command(finding: Finding) -> str:
         "title": finding.code,
     }
     given = ",".join(f"{name}={_property(str(value))}" for name, value in properties.items() if value is not None)
-    text = f"{visible(finding.message)}\n{in_row(finding)}\n{finding.help}"
+    text = f"{visible(finding.message)}\n{places.in_row(finding)}\n{finding.help}"
     return f"::{_COMMANDS[finding.severity]} {given}::{_data(text)}"
 
 

@@ -9,7 +9,7 @@ from itertools import groupby
 from xml.sax.saxutils import escape, quoteattr
 
 from callwright._core import Finding
-from callwright.cli.render import in_row, short, where
+from callwright.cli.render import Places, short
 from callwright.verify import Report
 
 # No escape makes these legal in XML 1.0.
@@ -20,6 +20,7 @@ def lines(report: Report) -> Iterator[str]:
     """The document, an element or a few at a time."""
     yield '<?xml version="1.0" encoding="UTF-8"?>'
     yield f'<testsuites name="callwright" tests="{report.rows}" failures="{report.errors}" errors="0">'
+    places = Places(report)
     findings = groupby(report.findings, key=lambda finding: finding.row)
     row, of_row = next(findings, (report.rows, iter(())))
     first = 0
@@ -28,22 +29,23 @@ def lines(report: Report) -> Iterator[str]:
         yield f'  <testsuite name={_quoted(source)} tests="{rows}" failures="{failures}" errors="0" skipped="0">'
         first += rows
         while row < first:
-            yield from _case(source, list(of_row))
+            yield from _case(source, list(of_row), places)
             row, of_row = next(findings, (report.rows, iter(())))
         yield "  </testsuite>"
     yield "</testsuites>"
 
 
-def _case(source: str, findings: Sequence[Finding]) -> Iterator[str]:
+def _case(source: str, findings: Sequence[Finding], places: Places) -> Iterator[str]:
     first = findings[0]
-    name = f"row {first.row}" + ("" if first.id is None else f", id {short(first.id, 60)}")
+    name = f"row {places.row(first)}" + ("" if first.id is None else f", id {short(first.id, 60)}")
     yield f"    <testcase classname={_quoted(source)} name={_quoted(name)}>"
     for finding in findings:
         if finding.severity == "error":
-            text = _text(f"{where(finding)}: {in_row(finding)}\n{finding.help}")
+            text = _text(f"{places.where(finding)}: {places.in_row(finding)}\n{finding.help}")
             yield f"      <failure message={_quoted(finding.message)} type={_quoted(finding.code)}>{text}</failure>"
     doubts = [
-        f"{where(finding)}: {finding.severity}[{finding.code}]: {finding.message}\n{in_row(finding)}\n{finding.help}\n"
+        f"{places.where(finding)}: {finding.severity}[{finding.code}]: {finding.message}\n"
+        f"{places.in_row(finding)}\n{finding.help}\n"
         for finding in findings
         if finding.severity != "error"
     ]

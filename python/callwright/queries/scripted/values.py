@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Any
 
-from callwright.apis.examples import arguments_for
+from callwright.apis.examples import arguments_for, bound
 from callwright.models import Api
 from callwright.runs import Draws
 
@@ -15,6 +15,8 @@ _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 _TIME = re.compile(r"([01]\d|2[0-3]):([0-5]\d)")
 _TEXTS = re.compile(r"\b(text|sentence|phrase|title|headline|message|words?)\b")
 _NAMES = re.compile(r"\b(customer|recipient|player|person|guest|employee|student|author)\b")
+
+_DEEPEST, _LARGEST = 16, 1e300
 
 _WORDS = ["harbour", "lantern", "meadow", "orchard", "pebble", "saddle", "thunder", "violet", "walnut", "compass"]
 _SENTENCES = [
@@ -37,8 +39,8 @@ def arguments(api: Api, draws: Draws) -> dict[str, Any]:
     """
     example = arguments_for(api.parameters) if api.example is None else api.example
     schema = api.parameters
-    properties, required = schema.get("properties", {}), schema.get("required", [])
-    varying = _Varying(draws, schema.get("$defs", {}), example)
+    properties, required = _mapping(schema.get("properties")), _listed(schema.get("required"))
+    varying = _Varying(draws, _mapping(schema.get("$defs")), example)
     made: dict[str, Any] = {}
     for name, own in properties.items():
         if name in example:
@@ -62,10 +64,10 @@ class _Varying:
         lengths = [len(value) for value in example.values() if isinstance(value, list)]
         self._fixed = len(lengths) > 1
 
-    def value(self, value: Any, schema: Mapping[str, Any], name: str) -> Any:
+    def value(self, value: Any, schema: Any, name: str) -> Any:
         schema = self._resolved(schema, value)
-        if "enum" in schema:
-            return self._draws.choice(schema["enum"])
+        if choices := _listed(schema.get("enum")):
+            return self._draws.choice(choices)
         if "const" in schema:
             return schema["const"]
         if isinstance(value, bool):
@@ -77,25 +79,25 @@ class _Varying:
         if isinstance(value, list):
             return self._list(value, schema, name)
         if isinstance(value, dict):
-            properties = schema.get("properties", {})
-            return {key: self.value(inner, properties.get(key, {}), key) for key, inner in value.items()}
+            properties = _mapping(schema.get("properties"))
+            return {key: self.value(inner, properties.get(key), key) for key, inner in value.items()}
         return value
 
-    def default(self, schema: Mapping[str, Any]) -> Any:
+    def default(self, schema: Any) -> Any:
         """A value for what has no example."""
         schema = self._resolved(schema, None)
         if "default" in schema:
             return copy.deepcopy(schema["default"])
-        if "enum" in schema:
-            return self._draws.choice(schema["enum"])
+        if choices := _listed(schema.get("enum")):
+            return self._draws.choice(choices)
         kinds = {"integer": 3, "number": 2.5, "boolean": True, "string": "alpha", "array": [], "object": {}}
         return kinds.get(str(schema.get("type")), "alpha")
 
-    def optional(self, schema: Mapping[str, Any]) -> Any:
+    def optional(self, schema: Any) -> Any:
         """A value for an optional argument that the example leaves out, where one is plain."""
         schema = self._resolved(schema, None)
-        if "enum" in schema:
-            return self._draws.choice(schema["enum"])
+        if choices := _listed(schema.get("enum")):
+            return self._draws.choice(choices)
         if schema.get("type") == "boolean":
             return self._draws.chance(0.5)
         default = schema.get("default")
@@ -103,22 +105,27 @@ class _Varying:
             return plain(self._number(default, schema, ""))
         return None
 
-    def _resolved(self, schema: Mapping[str, Any], value: Any) -> Mapping[str, Any]:
-        reference = schema.get("$ref", "")
-        if reference.startswith("#/$defs/"):
-            schema = {**self._definitions.get(reference.removeprefix("#/$defs/"), {}), **schema}
-        for branch in schema.get("anyOf", ()):
+    def _resolved(self, given: Any, value: Any, depth: int = 0) -> Mapping[str, Any]:
+        schema = _mapping(given)
+        reference = schema.get("$ref")
+        if depth > _DEEPEST:
+            return {}
+        if isinstance(reference, str) and reference.startswith("#/$defs/"):
+            schema = {**_mapping(self._definitions.get(reference.removeprefix("#/$defs/"))), **schema}
+        for branch in map(_mapping, _listed(schema.get("anyOf"))):
             if branch.get("type") != "null" and (value is None or _is(value, branch.get("type"))):
-                return self._resolved(branch, value)
+                return self._resolved(branch, value, depth + 1)
         return schema
 
     def _number(self, value: float, schema: Mapping[str, Any], name: str) -> float:
-        least = schema.get("minimum", schema.get("exclusiveMinimum", -math.inf))
-        most = schema.get("maximum", schema.get("exclusiveMaximum", math.inf))
+        low, high = bound(schema, "minimum", "exclusiveMinimum"), bound(schema, "maximum", "exclusiveMaximum")
+        least, most = -math.inf if low is None else low, math.inf if high is None else high
+        if abs(value) > _LARGEST or least > most:
+            return value
         strict = "exclusiveMinimum" in schema, "exclusiveMaximum" in schema
         whole = isinstance(value, int) or schema.get("type") == "integer"
         for _ in range(8):
-            if whole and most - least <= 60:
+            if whole and most - least <= 60 and math.ceil(least) <= math.floor(most):
                 other: float = self._draws.between(math.ceil(least), math.floor(most))
             elif whole and 1500 <= value <= 2200:
                 other = value + self._draws.between(-12, 12)
@@ -129,8 +136,8 @@ class _Varying:
             above = other > least or (other == least and not strict[0])
             below = other < most or (other == most and not strict[1])
             if above and below:
-                multiple = schema.get("multipleOf")
-                if multiple is None or math.isclose(other % multiple, 0, abs_tol=1e-9):
+                multiple = bound(schema, "multipleOf")
+                if not multiple or math.isclose(other % multiple, 0, abs_tol=1e-9):
                     return other
         return value
 
@@ -156,16 +163,27 @@ class _Varying:
         return value
 
     def _list(self, value: list[Any], schema: Mapping[str, Any], name: str) -> list[Any]:
-        items = schema.get("items", {})
+        items = schema.get("items")
+        shortest, longest = bound(schema, "minItems") or 0, bound(schema, "maxItems")
+        most = 9 if longest is None else longest
         plain_items = all(not isinstance(item, list | dict) for item in value)
         out = [self.value(item, items, name) for item in value]
         if not plain_items or self._fixed or not value:
             return out
-        if self._draws.chance(0.35) and len(out) > max(2, schema.get("minItems", 0)):
+        if self._draws.chance(0.35) and len(out) > max(2, shortest):
             out.pop()
-        elif self._draws.chance(0.35) and len(out) < schema.get("maxItems", 9) and isinstance(value[0], int | float):
+        elif self._draws.chance(0.35) and len(out) < most and isinstance(value[0], int | float):
             out.append(self.value(self._draws.choice(value), items, name))
         return out
+
+
+def _mapping(value: Any) -> Mapping[str, Any]:
+    """A part of a schema that should be an object: what nobody checked may be anything."""
+    return value if isinstance(value, Mapping) else {}
+
+
+def _listed(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else []
 
 
 def plain(value: float) -> float:

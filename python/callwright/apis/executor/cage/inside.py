@@ -19,10 +19,14 @@ from types import ModuleType
 from typing import Any, NoReturn
 
 from callwright.apis import answers
+from callwright.apis.executor.cage.conversion import converted
 from callwright.apis.executor.cage.namespaces import Kernel, Unconfinable, enter, give_up_rights, lay_out
 
 Answer = dict[str, Any]
 _MARK = b"\n"  # ends a whole answer
+_READY = b"+"  # comes before the answer, once the process is confined: from then on the function may have written it
+_OWN = ("type-error", "invalid-parameter", "missing-argument", "runtime-error", "too-large", "not-executable")
+"""Errors that a function's process may tell; those of time, of the sandbox and of hosts are not for it to say."""
 
 
 def main() -> None:
@@ -83,10 +87,15 @@ def _watched(request: dict[str, Any], child: int, results: int) -> Answer:
                 break
         elif ended in ready:
             break
+    confined, line = heard.startswith(_READY), heard.removeprefix(_READY).partition(_MARK)[0]
     try:
-        answer: Answer = json.loads(heard.partition(_MARK)[0])
+        answer: Answer = json.loads(line)
         # The function shares its process with what answers for it, and may have answered itself.
-        if isinstance(answer["text"] if "text" in answer else answer["detail"], str):
+        if "text" in answer:
+            told = isinstance(answer["text"], str)
+        else:
+            told = isinstance(answer["detail"], str) and (not confined or answer["error"] in _OWN)
+        if told:
             return answer
     except (ValueError, TypeError, KeyError, RecursionError):
         pass
@@ -132,6 +141,7 @@ def _be_child(request: dict[str, Any], kernel: Kernel | None, result: int) -> No
         os.dup2(nothing, stream)
     kept, process = os.dup2(result, 3), os.getpid()
     os.closerange(4, 4096)
+    os.write(kept, _READY)
     try:
         answer = _WORK[request["do"]](request)
     except MemoryError:
@@ -180,6 +190,7 @@ def _call(request: dict[str, Any]) -> Answer:
         bound = inspect.signature(function).bind(**request["arguments"])
     except TypeError as error:
         return answers.of_binding(error)
+    bound.arguments.update(converted(function, bound.arguments))
     return answers.of_value(function(*bound.args, **bound.kwargs), request["result_bytes"])
 
 
