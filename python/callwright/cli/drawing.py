@@ -69,8 +69,8 @@ def as_json(domain: Domain) -> Iterator[str]:
 
 
 def picture(domain: Domain) -> Iterator[str]:
-    """An SVG in light and dark: a column a level, an arrow an edge, wider where it was observed more often, broken where
-    it is only declared; what goes along is in the arrow's title. What the policy forbids stands below.
+    """An SVG in light and dark: a column a level, an arrow an edge, wider where it was observed more often, broken
+    where it is only declared; what goes along is in the arrow's title. What the policy forbids stands below.
     """
     at, found = levels(domain), edges(domain)
     columns: dict[int, list[str]] = {}

@@ -20,14 +20,14 @@ from callwright.llm.answers import NotInForm
 from callwright.llm.asker import Asker, Asking
 from callwright.models import Outcome, Settings, Spent, Task
 from callwright.pipelines.decided import Work
-from callwright.pipelines.replayed import final_hash, replayed
+from callwright.pipelines.replayed import reached, replayed
 from callwright.pipelines.session import Finished, Limits, Watch, finished, opened
 from callwright.proving import Rejected
 from callwright.recombine import recombined
 from callwright.report import page
 from callwright.review import NAME as RULES
 from callwright.review import ROLE as REVIEWER
-from callwright.review import VIEWS, Committee, Rules, executed, failures, lawful, proven
+from callwright.review import VIEWS, Committee, Rules, executed, failures, lawful, proven, touching
 from callwright.runs import Configuration, Run
 from callwright.runs import folder as places
 from callwright.runs.configuration import WINDOW, roles_of
@@ -219,10 +219,11 @@ class Line:
     async def __call__(self, brief: Brief, attempt: int, earlier: Any) -> Tried[Outcome]:
         """One conversation, or why there is none."""
         way = _Way(self._asker, brief.item)
+        way.told["sampled"] = brief.sampled()
         try:
             task = await self._task(brief, way)
             row = await self._played(task, way)
-            way.told["hash"] = verified(row, task, self._world)
+            way.told["hash"], way.told["rules"] = verified(row, task, self._world)
         except Rejected as why:
             outcome = Outcome(item=brief.item, stage=why.stage, code=why.code, detail=why.detail)
         else:
@@ -238,6 +239,8 @@ class Line:
                 diff = executed(task, self._world)
                 way.told["diff"] = diff.text
                 lawful(task, self._world)
+                # What is put together keeps the rules of its parts.
+                touching(task, () if task.parts else brief.wanted.rules, self._world)
                 proven(task, self._world)
                 path = (self._seed, brief.item, "review", number)
                 asking = way.asking("review", number)
@@ -253,7 +256,7 @@ class Line:
                 last = why
                 if why.code == "no-records":
                     # Whoever called before has nothing left of that sort; somebody else may.
-                    brief = replace(brief, wanted=replace(brief.wanted, user_id=None, without=frozenset()))
+                    brief = replace(brief, wanted=replace(brief.wanted, user_id=None, among=(), without=frozenset()))
         raise last
 
     async def _proposed(self, brief: Brief, number: int, problems: Sequence[str], way: "_Way") -> Task:
@@ -344,15 +347,15 @@ class _Way:
         return total
 
 
-def verified(row: dict[str, Any], task: Task, world: World) -> str:
-    """The hash of the state that the row's calls leave.
+def verified(row: dict[str, Any], task: Task, world: World) -> tuple[str, list[str]]:
+    """The hash of the state that the row's calls leave, and the rules of the policy that it touches.
 
     Raises:
         Rejected: the row is not right by its tools, or does not replay to the gold state.
     """
     for finding in check_row(row, format="openai", select=["error"]):
         raise Rejected("verify", finding.code, f"{finding.pointer}: {finding.message}")
-    return final_hash(row, task, world)
+    return reached(row, task, world)
 
 
 def _exports(given: Iterable[str]) -> list[str]:

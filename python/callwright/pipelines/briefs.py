@@ -1,41 +1,98 @@
-"""What each item of the multi-turn pipeline is about: kind, acts, user, persona, examples; or tasks to put together."""
+"""What each item of the multi-turn pipeline is about: all that is sampled for it, or tasks to put together."""
 
 from collections.abc import Sequence
 from dataclasses import replace
 
-from callwright.models import Persona
+from callwright.models import Persona, Task
 from callwright.recombine import Pool
 from callwright.runs import Draws
-from callwright.tasks import Brief, records, wanted_of
+from callwright.sampling import conversations as sampling
+from callwright.tasks import Brief, Kind, Wanted, records
 from callwright.verify import World
 
-RECOMBINED = 0.2
-"""Share of items that are put together, where somebody has called more than once."""
-_AGAIN = 0.4
+RECOMBINED = 0.3
+"""Share of the items that write which are put together, where somebody has called more than once."""
+_AGAIN = 0.45
 """Share of the others in which somebody calls who called before."""
 _EXAMPLES = 12
+_LOOKED_AT = 200
+"""Accepted tasks, the last ones, that examples are chosen from."""
 
 
 class Briefs:
     """Samples of APIs, policy, data, personas and examples, redrawn for each item."""
 
     def __init__(self, world: World, pool: Pool, people: Sequence[Persona], seed: int) -> None:
-        self._domain = world.domain.name
+        self._world = world
         self._pool = pool
         self._people = tuple(people)
+        self._data = sampling.Data(world)
         self._seed = seed
 
     def brief(self, item: int, horizon: int) -> Brief:
         """An item's; depends on what was accepted below the horizon, and nothing else."""
-        draws = Draws(self._seed, item, "brief")
-        wanted = wanted_of(self._domain, draws)
-        examples = self._pool.examples(horizon, _EXAMPLES)
-        if draws.chance(RECOMBINED) and (parts := self._pool.parts(draws, horizon)):
-            return Brief(item, wanted, parts=parts, examples=examples)
-        if draws.chance(_AGAIN) and (known := self._pool.known(draws, horizon)):
-            # What they can begin with is not what was drawn for anybody.
+        kind = sampling.kind(self._seed, item)
+        draws = self._draws(item, "callers")
+        parts: tuple[Task, ...] = ()
+        known: list[Task] = []
+        if kind == "write" and draws.chance(RECOMBINED):
+            parts = self._pool.parts(draws, horizon)
+        if not parts and draws.chance(_AGAIN):
+            known = self._pool.known(draws, horizon)
+        wanted, walk = self._write(item, known) if kind == "write" else (self._other(item, kind, known), ())
+        if kind == "write" and not wanted.acts:
+            # Nothing is left of their records.
+            known = []
+            wanted, walk = self._write(item, known)
+        person = known[0].goal.persona if known else sampling.persona(self._draws(item, "persona"), self._people)
+        examples = sampling.examples(
+            self._draws(item, "examples"),
+            self._pool.last(horizon, _LOOKED_AT),
+            [act.tool for act in wanted.acts],
+            _EXAMPLES,
+        )
+        return Brief(item, wanted, walk=walk, people=(person,), parts=parts, examples=examples)
+
+    def _write(self, item: int, known: Sequence[Task]) -> tuple[Wanted, tuple[str, ...]]:
+        """A goal that writes, and the walk that its writes are from: as far as somebody's records allow."""
+        domain = self._world.domain
+        apis, policy, data = (self._draws(item, name) for name in ("apis", "policy", "data"))
+        count = sampling.writes(apis)
+        taken = frozenset(record for task in known for record in records(task))
+        user, sort = (known[0].goal.user.user_id, None) if known else self._data.user(data, count)
+        walk = sampling.walk(domain, apis, count, self._data.supply(user, taken), sort)
+        tools = [act.tool for act in walk.acts]
+        rules = sampling.rules(domain, policy, tools)
+        beside = sampling.refused(domain, policy, len(tools))
+        wanted = Wanted(
+            "write",
+            writes=len(tools),
+            acts=walk.acts,
+            refused=beside[0] if beside else None,
+            rules=tuple(dict.fromkeys((*rules, *(beside[1:] if beside else ())))),
+            without=taken,
+            # The records are of the right sorts; whether they will do in all else shows when the goal is drawn.
+            freely=True,
+        )
+        if known:
+            return replace(wanted, user_id=user), walk.tools
+        among = (user, *self._data.alike(data, self._data.demand(wanted.groups)))
+        return replace(wanted, among=among), walk.tools
+
+    def _other(self, item: int, kind: Kind, known: Sequence[Task]) -> Wanted:
+        """A goal that writes nothing."""
+        questions = self._draws(item, "apis").weighted((1, 2, 3), (5, 3, 2))
+        wanted = Wanted(kind, questions=questions)
+        if kind == "refusal":
+            wish, rule = sampling.refusal(self._world.domain, self._draws(item, "policy"))
+            # There may be few who can wish for that.
+            wanted = replace(wanted, questions=min(questions, 2), lead=wish, rules=(rule,))
+        else:
+            wanted = replace(wanted, among=self._data.alike(self._draws(item, "data"), {}))
+        if known:
             taken = frozenset(record for task in known for record in records(task))
-            first = known[0].goal
-            again = replace(wanted, user_id=first.user.user_id, without=taken, lead=None)
-            return Brief(item, again, people=(first.persona,), examples=examples)
-        return Brief(item, wanted, people=self._people, examples=examples)
+            wanted = replace(wanted, user_id=known[0].goal.user.user_id, without=taken)
+        return wanted
+
+    def _draws(self, item: int, sampler: str) -> Draws:
+        return Draws(self._seed, item, "brief", sampler)

@@ -1,12 +1,15 @@
 """Accepted tasks by whose they are: what a later task may go on from, be put together of, or be shown."""
 
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from callwright.models import Task
 from callwright.runs import Draws
+from callwright.tasks import records
 
 _MOST = 4
+_TRIES = 4
+"""Draws of what is put together."""
 
 
 class Pool:
@@ -15,27 +18,39 @@ class Pool:
     def __init__(self) -> None:
         self._tasks: list[tuple[int, Task]] = []
         self._by_user: dict[tuple[str, str], list[tuple[int, Task]]] = {}
+        self._joined: list[tuple[int, frozenset[str]]] = []
 
     def add(self, item: int, task: Task) -> None:
         """Takes an accepted task, in the order of items. One that was put together is not put together again."""
         self._tasks.append((item, task))
-        if not task.parts:
+        if task.parts:
+            self._joined.append((item, frozenset(task.parts)))
+        else:
             self._by_user.setdefault((task.family, task.goal.persona.id), []).append((item, task))
 
     def parts(self, draws: Draws, horizon: int) -> tuple[Task, ...]:
-        """2 to 4 tasks of one user and persona, rather of those with many writes; none where nobody has two."""
+        """2 to 4 tasks of one user and persona that concern other records each, rather with many writes, and not those
+        that were put together before; none where nobody has such.
+        """
         groups = [group for group in self._groups(horizon) if len(group) > 1]
-        if not groups:
-            return ()
-        group = draws.weighted(groups, [1 + sum(len(task.actions) for task in group) ** 2 for group in groups])
-        return tuple(draws.sample(group, draws.between(2, min(_MOST, len(group)))))
+        joined = {parts for item, parts in self._joined if item < horizon}
+        for _ in range(_TRIES if groups else 0):
+            group = draws.weighted(groups, [1 + _writes(group) ** 3 for group in groups])
+            most = min(_MOST, len(group))
+            count = draws.weighted(range(2, most + 1), range(1, most))
+            parts = _apart(draws.shuffled(group))[:count]
+            if len(parts) > 1 and frozenset(task.id for task in parts) not in joined:
+                return tuple(parts)
+        return ()
 
     def known(self, draws: Draws, horizon: int) -> list[Task]:
-        """All tasks of somebody who called before, and has not called so often that nothing new is left."""
+        """All tasks of somebody who called before, and has not called so often that nothing new is left; rather of
+        those who had much done.
+        """
         groups = [group for group in self._groups(horizon) if len(group) < _MOST]
-        return draws.choice(groups) if groups else []
+        return draws.weighted(groups, [1 + _writes(group) for group in groups]) if groups else []
 
-    def examples(self, horizon: int, count: int) -> tuple[Task, ...]:
+    def last(self, horizon: int, count: int) -> tuple[Task, ...]:
         """The last accepted ones."""
         end = bisect_left(self._tasks, horizon, key=lambda kept: kept[0])
         return tuple(task for _, task in self._tasks[max(0, end - count) : end])
@@ -44,3 +59,19 @@ class Pool:
         for group in self._by_user.values():
             if seen := [task for item, task in group if item < horizon]:
                 yield seen
+
+
+def _writes(tasks: Sequence[Task]) -> int:
+    return sum(len(task.actions) for task in tasks)
+
+
+def _apart(tasks: Sequence[Task]) -> list[Task]:
+    """Those of the tasks that concern no record of one before."""
+    out: list[Task] = []
+    taken: set[str] = set()
+    for task in tasks:
+        own = records(task).keys()
+        if not taken & own:
+            out.append(task)
+            taken |= own
+    return out

@@ -9,6 +9,7 @@ from callwright.models import Outcome, Review
 from callwright.report.bars import bars
 from callwright.report.counted import Cells, counted, escaped, markdown
 from callwright.report.page import table
+from callwright.report.sampled import Sampled, lines
 from callwright.review.agreement import Agreement
 from callwright.verify import Domain
 
@@ -19,6 +20,7 @@ class Trajectories:
     def __init__(self, stages: Sequence[str], domain: Domain) -> None:
         self._stages = stages
         self._domain = domain
+        self._sampled = Sampled(domain)
         self._agreement = Agreement()
         self._rounds: list[Counter[str]] = []
         self._kinds: Counter[str] = Counter()
@@ -51,6 +53,7 @@ class Trajectories:
     def _keep(self, row: dict[str, Any], told: dict[str, Any]) -> None:
         task = told["task"]
         called = [call["function"]["name"] for message in row["messages"] for call in message.get("tool_calls", ())]
+        self._sampled.add(told)
         self._kinds[task["kind"]] += 1
         self._splits[told["split"]] += 1
         self._attempts[len(told["played"])] += 1
@@ -82,6 +85,7 @@ class Trajectories:
             "tools": {tool.name: self._tools[tool.name] for tool in self._domain.tools},
             "writing_tools": {"there": len(writing), "used": sum(bool(self._tools[name]) for name in writing)},
             "refused_by": _by_count(self._refused),
+            **self._sampled.data(),
             "mistakes": {kind: _mistake(ends) for kind, ends in sorted(self._mistakes.items())},
         }
 
@@ -96,7 +100,8 @@ class Trajectories:
             *parts,
             "## Contents\n\n"
             + "\n".join(f"- {name.replace('_', ' ')}: {counted(data[name]) or '–'}" for name in _COUNTS)
-            + f"\n- put together from others: {data['recombined']:,}",
+            + f"\n- put together from others: {data['recombined']:,}\n"
+            + "\n".join(f"- {name}: {said}" for name, said in lines(data)),
         ]
 
     def html(self, data: dict[str, Any]) -> list[str]:
@@ -109,7 +114,7 @@ class Trajectories:
         for name, title in (("turns", "User turns a row"), ("calls", "Calls a row"), ("writes", "Writes a row")):
             parts += [f"<h2>{title}</h2>", bars(data[name], title=title)]
         counts = [[name.replace("_", " "), counted(data[name]) or "–"] for name in _COUNTS]
-        counts.append(["put together from others", f"{data['recombined']:,}"])
+        counts += [["put together from others", f"{data['recombined']:,}"], *map(list, lines(data))]
         return [*parts, "<h2>Contents</h2>", table(["what", "rows"], escaped(counts))]
 
 

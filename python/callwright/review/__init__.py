@@ -1,7 +1,7 @@
 """Phase 1's judges (APIGen-MT §4.1): what is checked of a task, then a committee of reviewers, who can only reject."""
 
 from callwright.review.agreement import Agreement, fleiss
-from callwright.review.checks import executed, lawful, proven
+from callwright.review.checks import executed, lawful, proven, touching
 from callwright.review.committee import ROLE, VIEWS, Committee, failures
 from callwright.review.rules import NAME, Rules
 
@@ -17,4 +17,5 @@ __all__ = [
     "fleiss",
     "lawful",
     "proven",
+    "touching",
 ]

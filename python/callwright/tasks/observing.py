@@ -177,7 +177,7 @@ def _moved(first: tuple[str, Action], second: tuple[str, Action]) -> tuple[Actio
 def _broken(world: World, writes: tuple[Action, ...]) -> tuple[str, ...] | None:
     """The rules that these writes break, one after the other; None where they are allowed."""
     fork = world.fork()
-    failed = any([fork.call(action.name, action.arguments).is_error for action in writes])
+    failed = [action for action in writes if fork.call(action.name, action.arguments).is_error]
     row = {"id": "writes", "calls": [action.model_dump() for action in writes]}
     report = replay([row], domain=world.domain.name, world=world, select=["policy-violation"], threads=1)
     found = tuple(counts.rule.id for counts in report.rules if counts.broken)

@@ -14,6 +14,7 @@ from callwright.tasks import domains, personas
 from callwright.tasks.assemble import assemble
 from callwright.tasks.goals import Kind, Wanted
 from callwright.tasks.tell import tell
+from callwright.tasks.touched import touched
 from callwright.verify import World
 
 _KINDS: tuple[Kind, ...] = ("write", "information", "refusal")
@@ -22,6 +23,12 @@ _WRITES = (1, 2, 3, 4, 5, 6)
 _WRITES_SHARES = (34, 28, 17, 10, 7, 4)
 _TRIES = 1000
 """Users and wishes drawn for one task before it is given up."""
+_FREELY = 300
+"""Where other writes will do."""
+_STRICT = 60
+"""Of these, how many hold to the writes that are wished for."""
+_UNTOUCHED = 24
+"""Tasks that are set aside for rules they do not touch, before the one that touches most is taken."""
 
 
 def author(
@@ -48,9 +55,14 @@ def author(
     name = world.domain.name
     task_id = task_id or "-".join(map(str, (name, *path)))
     drawn = wanted or wanted_of(name, Draws(*path, "task", name))
-    for attempt in range(_TRIES):
+    made: dict[int, Task] = {}
+
+    aside = 0
+    for attempt in range(_FREELY if drawn.freely else _TRIES):
         draws = Draws(*path, "task", name, attempt)
         sort = drawn
+        if drawn.freely and attempt >= _STRICT:
+            sort = replace(drawn, lead=None, acts=(), refused=None, among=())
         if wanted is None and attempt >= _TRIES // 4:
             # A small world may have nobody for what was drawn.
             sort = replace(drawn, lead=None, writes=min(drawn.writes, 2))
@@ -61,9 +73,18 @@ def author(
             if people:
                 goal = goal.model_copy(update={"persona": draws.choice(people)})
             behaviour = personas.behaviour(goal.persona, draws, several=len(goal.intents) > 1)
-            return assemble(world, goal, tell(goal, behaviour, draws), task_id)
+            task = assemble(world, goal, tell(goal, behaviour, draws), task_id)
         except GoalError:
             continue
+        met = len(set(drawn.rules) & set(touched(task, world))) if drawn.rules else 0
+        if met == len(drawn.rules):
+            return task
+        made.setdefault(met, task)
+        aside += 1
+        if aside == _UNTOUCHED:
+            break
+    if made and max(made):
+        return made[max(made)]
     raise GoalError(f"no user of this world has the records for a task of kind {drawn.kind} with {drawn.writes} writes")
 
 

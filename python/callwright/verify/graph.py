@@ -46,9 +46,7 @@ def edges(domain: Domain) -> tuple[Edge, ...]:
     """All edges, in the order of the domain's tools; none from a tool to itself. Those that the policy forbids are
     marked.
     """
-    pairs = ((one, other) for one in domain.tools for other in domain.tools if one.name != other.name)
-    found = (_edge(one, other, _seen(domain.name)) for one, other in pairs)
-    return tuple(edge for edge in found if edge.kinds)
+    return _edges(domain.name)
 
 
 def starts(domain: Domain) -> dict[str, int]:
@@ -85,6 +83,14 @@ def _seen(domain: str) -> dict[str, Any]:
     seen["pairs"] = {(edge["source"], edge["target"]): edge for edge in seen["edges"]}
     seen["never"] = {(pair["source"], pair["target"]): tuple(pair["rules"]) for pair in seen["forbidden"]}
     return seen
+
+
+@cache
+def _edges(name: str) -> tuple[Edge, ...]:
+    domain = Domain.of(name)
+    pairs = ((one, other) for one in domain.tools for other in domain.tools if one.name != other.name)
+    found = (_edge(one, other, _seen(name)) for one, other in pairs)
+    return tuple(edge for edge in found if edge.kinds)
 
 
 def _edge(one: Tool, other: Tool, seen: dict[str, Any]) -> Edge:

@@ -361,6 +361,8 @@ _HOLDS: dict[str, tuple[Callable[[Intent, Desk], None], str]] = {
 }
 """By the wish of a `refusal` intent: what it rests on, and the rule."""
 
+RULES: dict[str, str] = {wish: rule for wish, (_, rule) in _HOLDS.items()}
+
 ENDS = ("partly_flown", "beyond")
 """Those after which a human takes over."""
 
