@@ -254,7 +254,7 @@ class Line:
                 way.told["rounds"].append({"stage": why.stage, "code": why.code, "detail": why.detail})
                 problems.append(f"{why.code}: {why.detail}")
                 last = why
-                if why.code == "no-records":
+                if why.code in ("no-records", "refused"):
                     # Whoever called before has nothing left of that sort; somebody else may.
                     brief = replace(brief, wanted=replace(brief.wanted, user_id=None, among=(), without=frozenset()))
         raise last

@@ -37,7 +37,7 @@ class Pool:
         for _ in range(_TRIES if groups else 0):
             group = draws.weighted(groups, [1 + _writes(group) ** 3 for group in groups])
             most = min(_MOST, len(group))
-            count = draws.weighted(range(2, most + 1), range(1, most))
+            count = draws.weighted(range(2, most + 1), [4**more for more in range(most - 1)])
             parts = _apart(draws.shuffled(group))[:count]
             if len(parts) > 1 and frozenset(task.id for task in parts) not in joined:
                 return tuple(parts)
@@ -48,7 +48,7 @@ class Pool:
         those who had much done.
         """
         groups = [group for group in self._groups(horizon) if len(group) < _MOST]
-        return draws.weighted(groups, [1 + _writes(group) for group in groups]) if groups else []
+        return draws.weighted(groups, [1 + _writes(group) ** 2 for group in groups]) if groups else []
 
     def last(self, horizon: int, count: int) -> tuple[Task, ...]:
         """The last accepted ones."""

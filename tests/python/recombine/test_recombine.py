@@ -80,10 +80,25 @@ def test_the_pool_shows_what_lies_below_the_horizon_and_nothing_else():
     assert {task.id for task in pool.parts(draws, 6)} == {task.id for task in parts[:2]}
     assert pool.known(draws, 2) == []
     assert pool.known(draws, 6) == parts[:2]
-    assert pool.examples(2, 4) == ()
-    assert pool.examples(6, 1) == (parts[1],)
-    assert len(pool.examples(100, 12)) == 4
+    assert pool.last(2, 4) == ()
+    assert pool.last(6, 1) == (parts[1],)
+    assert len(pool.last(100, 12)) == 4
     for number in range(20):
         chosen = pool.parts(Draws(number), 100)
         assert 2 <= len(chosen) <= 3
         assert all(not task.parts for task in chosen)
+
+
+def test_the_pool_does_not_put_the_same_together_twice_nor_what_concerns_one_record():
+    parts = calls("airline", 2)
+    pool = Pool()
+    for item, task in enumerate(parts):
+        pool.add(item, task)
+    assert {task.id for task in pool.parts(Draws(1), 9)} == {task.id for task in parts}
+    pool.add(5, parts[0].model_copy(update={"parts": tuple(task.id for task in parts)}))
+    assert pool.parts(Draws(1), 5) != ()
+    assert pool.parts(Draws(1), 9) == ()
+    twice = Pool()
+    for item in range(3):
+        twice.add(item, parts[0].model_copy(update={"id": f"again-{item}"}))
+    assert twice.parts(Draws(1), 9) == ()

@@ -13,7 +13,7 @@ from callwright.verify.graph import Edge, edges, starts
 _WRITES = {1: 34, 2: 28, 3: 17, 4: 10, 5: 7, 6: 4}
 _ONWARD = 0.5
 """How probably a walk goes on from where it stands, and not from any look-up that it made."""
-_SORT = 12.0
+_SORT = 30.0
 """How much rather it goes to writes of the sort of records that its user was drawn for."""
 _UNSEEN = 1
 """What an edge that was never observed weighs, in calls."""
