@@ -55,8 +55,8 @@ def author(
     name = world.domain.name
     task_id = task_id or "-".join(map(str, (name, *path)))
     drawn = wanted or wanted_of(name, Draws(*path, "task", name))
+    # By how many of the rules are touched, the first one each.
     made: dict[int, Task] = {}
-
     aside = 0
     for attempt in range(_FREELY if drawn.freely else _TRIES):
         draws = Draws(*path, "task", name, attempt)
@@ -85,7 +85,10 @@ def author(
             break
     if made and max(made):
         return made[max(made)]
-    raise GoalError(f"no user of this world has the records for a task of kind {drawn.kind} with {drawn.writes} writes")
+    touching = f" that touches {', '.join(drawn.rules)}" if drawn.rules else ""
+    raise GoalError(
+        f"no user of this world has the records for a task of kind {drawn.kind} with {drawn.writes} writes{touching}"
+    )
 
 
 def build_tasks(

@@ -1,4 +1,4 @@
-"""The samplers of conversations: pure functions of their path, within what the graph, the policy and the records allow."""
+"""The samplers of conversations: functions of their path alone, within what graph, policy and records allow."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What tasks show of the API graph: values that really went along, and pairs of writes that are really never allowed."""
+"""What tasks show of the API graph: values that went along, and pairs of writes that are never allowed."""
 
 from __future__ import annotations
 

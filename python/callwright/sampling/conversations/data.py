@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Collection, Mapping
 
+from callwright.errors import InputError
 from callwright.runs import Draws
 from callwright.tasks import domains
 from callwright.verify import World
@@ -17,9 +18,15 @@ class Data:
     """A world's users, and what their records allow; nothing is kept but what was read."""
 
     def __init__(self, world: World) -> None:
-        """Users of a world, which is only read."""
+        """Users of a world, which is only read.
+
+        Raises:
+            InputError: it has none.
+        """
         self._world = world
         self._users = world.keys("users")
+        if not self._users:
+            raise InputError("the world has no users, so there is nobody to write tasks about")
         self._supply = domains.supply(world.domain.name)
         self._read: dict[str, Counter[str]] = {}
 
