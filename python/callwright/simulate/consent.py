@@ -28,26 +28,31 @@ _WORDS = {
 
 
 def unasked(trajectory: Trajectory, world: World) -> list[Divergence]:
-    """Further writes after the same words of the user: what the agent has not named since the write before these."""
+    """Further writes that the agent did not name before words of the user: neither since the write before, nor when an
+    earlier one was agreed on.
+    """
     writing = {tool.name for tool in world.domain.tools if tool.writes}
     found = []
     since: list[str] = []
     asked = ""
-    used = False
+    agreed: list[str] = []
     for number, message in enumerate(trajectory.messages, 1):  # the system message comes first in the row
         if message["role"] == "user":
-            asked, used = " ".join(since).lower(), False
+            asked = " ".join(since).lower()
         elif message["role"] == "assistant" and message.get("content"):
             since.append(str(message["content"]))
         for place, call in enumerate(message.get("tool_calls", ())):
             function = call["function"]
             if function["name"] not in writing:
                 continue
-            if used and not _named(function["name"], function["arguments"], asked):
+            named = any(_named(function["name"], function["arguments"], text) for text in (asked, *agreed))
+            # The first one is for the policy's rule.
+            if agreed and not named:
                 detail = f"{function['name']} runs on a yes that was for another write"
                 pointer = f"/messages/{number}/tool_calls/{place}"
                 found.append(Divergence(code="unasked-write", pointer=pointer, detail=detail))
-            since, used = [], True
+            agreed.append(asked)
+            since = []
     return found
 
 

@@ -32,6 +32,7 @@ def talk(*parts):
 
 BOTH = "assistant: I would change the address of order #W0000001 and cancel order #W0000002. Shall I?"
 ONE = "assistant: I would change the address of order #W0000001. Shall I?"
+DONE = "assistant: Order #W0000001 will go to the new address. Is there something else?"
 LATER = "assistant: I would cancel order #W0000002. Shall I?"
 
 
@@ -44,6 +45,8 @@ LATER = "assistant: I would cancel order #W0000002. Shall I?"
         (["user: Hi.", ONE, "user: Yes.", ADDRESS, LATER, "user: Yes.", OTHER], []),
         (["user: Hi.", ONE, "user: Yes.", ("get_order_details", {"order_id": "#W0000001"}), ADDRESS], []),
         (["user: Hi.", "assistant: Which order?", "user: 10000001", ADDRESS, ADDRESS], ["/messages/6/tool_calls/0"]),
+        (["user: Hi.", ONE, "user: Yes.", ADDRESS, DONE, "user: Yes, great!", CANCEL], ["/messages/8/tool_calls/0"]),
+        (["user: Hi.", BOTH, "user: Yes.", ADDRESS, DONE, "user: Yes, great!", OTHER], []),
     ],
 )
 def test_further_writes_on_one_yes(parts, places):
