@@ -17,7 +17,7 @@ import pytest
 
 import callwright
 from authored import world
-from callwright.errors import InputNotFoundError, OptionError, OtherConfigurationError
+from callwright.errors import InputError, InputNotFoundError, OptionError, OtherConfigurationError
 from callwright.models import Answer, Task
 from callwright.pipelines.apigen_mt import apigen_mt
 from callwright.review import Rules
@@ -399,6 +399,21 @@ def test_attempts_end_a_run_and_more_of_them_go_on(tmp_path):
     assert data_of(tmp_path / "run", names) == data_of(tmp_path / "whole", names)
     with pytest.raises(OtherConfigurationError):
         apigen_mt("airline", 13, tmp_path / "run", window=4)
+
+
+@BOTH
+def test_a_tiny_world_gives_what_it_can_or_nothing(tmp_path, domain, root):
+    done = apigen_mt(domain, 4, tmp_path / "run", world=root / "tests/cases/worlds" / domain, max_attempts=10)
+    # Its only traveller flies between airports that no list has.
+    assert done.complete == (domain == "retail")
+    assert done.report["items"]["kept"] == (4 if domain == "retail" else 0)
+
+
+def test_a_world_without_users_is_refused(tmp_path):
+    for name in ("users", "orders", "products"):
+        (tmp_path / f"{name}.json").write_text("{}")
+    with pytest.raises(InputError, match="no users"):
+        apigen_mt("retail", 1, tmp_path / "run", world=tmp_path)
 
 
 def test_options_that_are_none_are_refused(tmp_path):

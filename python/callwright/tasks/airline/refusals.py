@@ -88,7 +88,10 @@ def _other_route(traveller: Traveller) -> Intent | None:
         return None
     reservation, known = found
     ends = (reservation["origin"], reservation["destination"])
-    code = traveller.draws.choice([code for code in traveller.cities if code not in ends])
+    others = [code for code in traveller.cities if code not in ends]
+    if not others:
+        return None
+    code = traveller.draws.choice(others)
     to = Known(name="destination", value=code, said=traveller.city(code))
     said = (
         "[I want {reservation} changed so that it ends in {to}.|I would rather fly to {to} with {reservation}[ and "

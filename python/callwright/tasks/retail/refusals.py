@@ -225,9 +225,10 @@ def _another_product(customer: Customer) -> Intent | None:
     item = customer.draws.choice(order["items"])
     items = known_items(customer, order, [item])
     products: list[Any] = [customer.world.record("products", key) for key in customer.world.keys("products")]
-    other = customer.draws.choice([p["name"] for p in products if p["product_id"] != item["product_id"]])
-    if items is None:
+    others = [p["name"] for p in products if p["product_id"] != item["product_id"]]
+    if items is None or not others:
         return None
+    other = customer.draws.choice(others)
     customer.take(order)
     known = customer.order_known(order, but=(item["name"],))
     instead = Known(
