@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from callwright.models import Persona, Task
-from callwright.recombine import Pool
+from callwright.recombine import LONG, Pool
 from callwright.runs import Draws
 from callwright.sampling import conversations as sampling
 from callwright.tasks import Brief, Kind, Wanted, records
@@ -14,6 +14,10 @@ RECOMBINED = 0.3
 """Share of the items that write which are put together, where somebody has called more than once."""
 _AGAIN = 0.45
 """Share of the others in which somebody calls who called before."""
+_CALLERS = 3
+"""Of whom the one calls again who can have most done in all."""
+_MORE = 4
+"""Writes that somebody who calls again may want besides what was drawn, so that their tasks come to a long one."""
 _EXAMPLES = 12
 _LOOKED_AT = 200
 """Accepted tasks, the last ones, that examples are chosen from."""
@@ -38,7 +42,8 @@ class Briefs:
         if kind == "write" and draws.chance(RECOMBINED):
             parts = self._pool.parts(draws, horizon)
         if not parts and draws.chance(_AGAIN):
-            known = self._pool.known(draws, horizon)
+            callers = [self._pool.known(draws, horizon) for _ in range(_CALLERS if kind == "write" else 1)]
+            known = max(callers, key=self._can_have_done)
         wanted, walk = self._write(item, known) if kind == "write" else (self._other(item, kind, known), ())
         if kind == "write" and not wanted.acts:
             # Nothing is left of their records.
@@ -57,8 +62,9 @@ class Briefs:
         """A goal that writes, and the walk that its writes are from: as far as somebody's records allow."""
         domain = self._world.domain
         apis, policy, data = (self._draws(item, name) for name in ("apis", "policy", "data"))
-        count = sampling.writes(apis)
-        taken = frozenset(record for task in known for record in records(task))
+        done = sum(len(task.actions) for task in known)
+        count = max(sampling.writes(apis), min(LONG - done, _MORE) if known else 0)
+        taken = _taken(known)
         user, sort = (known[0].goal.user.user_id, None) if known else self._data.user(data, count)
         walk = sampling.walk(domain, apis, count, self._data.supply(user, taken), sort)
         tools = [act.tool for act in walk.acts]
@@ -90,9 +96,20 @@ class Briefs:
         else:
             wanted = replace(wanted, among=self._data.alike(self._draws(item, "data"), {}))
         if known:
-            taken = frozenset(record for task in known for record in records(task))
-            wanted = replace(wanted, user_id=known[0].goal.user.user_id, without=taken)
+            wanted = replace(wanted, user_id=known[0].goal.user.user_id, without=_taken(known))
         return wanted
+
+    def _can_have_done(self, known: Sequence[Task]) -> int:
+        """About how many writes somebody's tasks come to, if they call once more."""
+        if not known:
+            return 0
+        left = self._data.most(known[0].goal.user.user_id, _taken(known))
+        return min(left, _MORE) + sum(len(task.actions) for task in known)
 
     def _draws(self, item: int, sampler: str) -> Draws:
         return Draws(self._seed, item, "brief", sampler)
+
+
+def _taken(tasks: Sequence[Task]) -> frozenset[str]:
+    """What the tasks are about: a further one is about other records."""
+    return frozenset(record for task in tasks for record in records(task))

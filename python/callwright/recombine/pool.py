@@ -7,6 +7,10 @@ from callwright.models import Task
 from callwright.runs import Draws
 from callwright.tasks import records
 
+LONG = 8
+"""From so many writes on, a task is put together wherever that can be."""
+_LONG = 0.5
+"""Where it can: how often it is."""
 _MOST = 4
 _TRIES = 4
 """Draws of what is put together."""
@@ -34,12 +38,18 @@ class Pool:
         """
         groups = [group for group in self._groups(horizon) if len(group) > 1]
         joined = {parts for item, parts in self._joined if item < horizon}
+
+        def new(parts: Sequence[Task]) -> bool:
+            return len(parts) > 1 and frozenset(task.id for task in parts) not in joined
+
+        whole = [_apart(draws.shuffled(group))[:_MOST] for group in groups if _writes(group) >= LONG]
+        long = [parts for parts in whole if _writes(parts) >= LONG and new(parts)]
+        if long and draws.chance(_LONG):
+            return tuple(draws.choice(long))
         for _ in range(_TRIES if groups else 0):
-            group = draws.weighted(groups, [1 + _writes(group) ** 3 for group in groups])
-            most = min(_MOST, len(group))
-            count = draws.weighted(range(2, most + 1), [4**more for more in range(most - 1)])
-            parts = _apart(draws.shuffled(group))[:count]
-            if len(parts) > 1 and frozenset(task.id for task in parts) not in joined:
+            group = draws.weighted(groups, [1 + _writes(group) ** 2 for group in groups])
+            parts = _apart(draws.shuffled(group))[: draws.between(2, min(_MOST, len(group)))]
+            if new(parts):
                 return tuple(parts)
         return ()
 
@@ -48,7 +58,7 @@ class Pool:
         those who had much done.
         """
         groups = [group for group in self._groups(horizon) if len(group) < _MOST]
-        return draws.weighted(groups, [1 + _writes(group) ** 2 for group in groups]) if groups else []
+        return draws.weighted(groups, [1 + _writes(group) for group in groups]) if groups else []
 
     def last(self, horizon: int, count: int) -> tuple[Task, ...]:
         """The last accepted ones."""

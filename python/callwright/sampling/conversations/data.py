@@ -55,8 +55,10 @@ class Data:
         sorts = [sort for sort, users in having.items() if 0 < len(users) < len(drawn)]
         sort = draws.choice(sorts) if sorts else None
         users = having[sort] if sort else drawn
-        most = min(writes, max(map(self._most, users)))
-        return draws.choice([user for user in users if self._most(user) >= most]), sort
+        most = min(writes, max(map(self.most, users)))
+        enough = [user for user in users if self.most(user) >= most]
+        # Who has more records can call again.
+        return draws.weighted(enough, [1 + self.most(user) for user in enough]), sort
 
     def alike(self, draws: Draws, demand: Mapping[str, int]) -> tuple[str, ...]:
         """Users who have as many records of each sort."""
@@ -74,5 +76,6 @@ class Data:
         drawn = draws.sample(self._users, min(count, len(self._users)))
         return [user for user in drawn if self.supply(user).total() <= _MOST] or drawn
 
-    def _most(self, user: str) -> int:
-        return max(self.supply(user).values(), default=0)
+    def most(self, user: str, without: Collection[str] = ()) -> int:
+        """How many records of one sort a user has: about as many writes there can be."""
+        return max(self.supply(user, without).values(), default=0)
