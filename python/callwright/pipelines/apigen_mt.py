@@ -256,7 +256,8 @@ class Line:
                 last = why
                 if why.code in ("no-records", "refused"):
                     # Whoever called before has nothing left of that sort; somebody else may.
-                    brief = replace(brief, wanted=replace(brief.wanted, user_id=None, among=(), without=frozenset()))
+                    anybody = replace(brief.wanted, user_id=None, among=(), beside=(), without=frozenset())
+                    brief = replace(brief, wanted=anybody)
         raise last
 
     async def _proposed(self, brief: Brief, number: int, problems: Sequence[str], way: "_Way") -> Task:

@@ -14,7 +14,7 @@ RECOMBINED = 0.3
 """Share of the items that write which are put together, where somebody has called more than once."""
 _AGAIN = 0.45
 """Share of the others in which somebody calls who called before."""
-_CALLERS = 3
+_CALLERS = 6
 """Of whom the one calls again who can have most done in all."""
 _MORE = 4
 """Writes that somebody who calls again may want besides what was drawn, so that their tasks come to a long one."""
@@ -34,13 +34,16 @@ class Briefs:
         self._seed = seed
 
     def brief(self, item: int, horizon: int) -> Brief:
-        """An item's; depends on what was accepted below the horizon, and nothing else."""
+        """An item's; each is asked for once, in their order. Depends on what was accepted below the horizon, and on the
+        briefs before.
+        """
         kind = sampling.kind(self._seed, item)
         draws = self._draws(item, "callers")
         parts: tuple[Task, ...] = ()
         known: list[Task] = []
         if kind == "write" and draws.chance(RECOMBINED):
             parts = self._pool.parts(draws, horizon)
+            self._pool.tried(task.id for task in parts)
         if not parts and draws.chance(_AGAIN):
             callers = [self._pool.known(draws, horizon) for _ in range(_CALLERS if kind == "write" else 1)]
             known = max(callers, key=self._can_have_done)
@@ -81,7 +84,7 @@ class Briefs:
             freely=True,
         )
         if known:
-            return replace(wanted, user_id=user), walk.tools
+            return replace(wanted, user_id=user, beside=tuple(known)), walk.tools
         among = (user, *self._data.alike(data, self._data.demand(wanted.groups)))
         return replace(wanted, among=among), walk.tools
 

@@ -62,6 +62,8 @@ class Work:
     def remember(self, outcome: Outcome) -> None:
         """Takes what was decided, now or by an earlier session."""
         self.trajectories.add(outcome)
+        if parts := outcome.metadata["sampled"]["parts"]:
+            self._pool.tried(parts)
         if not outcome.metadata.get("accepted"):
             return
         task = Task.model_validate(outcome.metadata["task"])

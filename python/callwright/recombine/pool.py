@@ -1,7 +1,7 @@
 """Accepted tasks by whose they are: what a later task may go on from, be put together of, or be shown."""
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from callwright.models import Task
 from callwright.runs import Draws
@@ -22,25 +22,28 @@ class Pool:
     def __init__(self) -> None:
         self._tasks: list[tuple[int, Task]] = []
         self._by_user: dict[tuple[str, str], list[tuple[int, Task]]] = {}
-        self._joined: list[tuple[int, frozenset[str]]] = []
+        self._tried: set[frozenset[str]] = set()
 
     def add(self, item: int, task: Task) -> None:
         """Takes an accepted task, in the order of items. One that was put together is not put together again."""
         self._tasks.append((item, task))
-        if task.parts:
-            self._joined.append((item, frozenset(task.parts)))
-        else:
+        if not task.parts:
             self._by_user.setdefault((task.family, task.goal.persona.id), []).append((item, task))
+
+    def tried(self, parts: Iterable[str]) -> None:
+        """Notes tasks, by their ids, that are to be put together, whatever comes of it: as soon as an item has them,
+        since all that is prepared later is prepared behind it.
+        """
+        self._tried.add(frozenset(parts))
 
     def parts(self, draws: Draws, horizon: int) -> tuple[Task, ...]:
         """2 to 4 tasks of one user and persona that concern other records each, rather with many writes, and not those
-        that were put together before; none where nobody has such.
+        that were to be put together before; none where nobody has such.
         """
         groups = [group for group in self._groups(horizon) if len(group) > 1]
-        joined = {parts for item, parts in self._joined if item < horizon}
 
         def new(parts: Sequence[Task]) -> bool:
-            return len(parts) > 1 and frozenset(task.id for task in parts) not in joined
+            return len(parts) > 1 and frozenset(task.id for task in parts) not in self._tried
 
         whole = [_apart(draws.shuffled(group))[:_MOST] for group in groups if _writes(group) >= LONG]
         long = [parts for parts in whole if _writes(parts) >= LONG and new(parts)]

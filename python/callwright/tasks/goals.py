@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from callwright.models import Difficulty, Intent
+from callwright.models import Difficulty, Intent, Task
 
 Kind = Literal["write", "information", "refusal"]
 
@@ -27,8 +27,10 @@ class Wanted:
     questions: int = 1
     user_id: str | None = None
     """Whose it is; None where anybody will do."""
+    beside: tuple[Task, ...] = ()
+    """Tasks of the user that it is to be put together with."""
     without: frozenset[str] = frozenset()
-    """What it does not concern (`records`): what tasks are about that it is to be put together with."""
+    """What it does not concern (`records`): what those are about."""
     lead: str | None = None
     """The writing tool, or the refusal, that it begins with; None where any will do."""
     acts: tuple[Act, ...] = ()

@@ -12,6 +12,7 @@ from callwright.models import Persona, Task
 from callwright.runs.draws import Draws
 from callwright.tasks import domains, personas
 from callwright.tasks.assemble import assemble
+from callwright.tasks.combine import combine
 from callwright.tasks.goals import Kind, Wanted
 from callwright.tasks.tell import tell
 from callwright.tasks.touched import touched
@@ -27,8 +28,9 @@ _FREELY = 300
 """Where other writes will do."""
 _STRICT = 60
 """Of these, how many hold to the writes that are wished for."""
-_UNTOUCHED = 24
-"""Tasks that are set aside for rules they do not touch, before the one that touches most is taken."""
+_ASIDE = 24
+"""Tasks that are set aside for rules they do not touch, or since they do not go together with what they are to be put
+together with, before the one is taken that touches most."""
 
 
 def author(
@@ -77,18 +79,29 @@ def author(
         except GoalError:
             continue
         met = len(set(drawn.rules) & set(touched(task, world))) if drawn.rules else 0
-        if met == len(drawn.rules):
+        if met == len(drawn.rules) and _together(world, drawn, task, path):
             return task
         made.setdefault(met, task)
         aside += 1
-        if aside == _UNTOUCHED:
+        if aside == _ASIDE:
             break
-    if made and max(made):
+    if made and (max(made) or not drawn.rules):
         return made[max(made)]
     touching = f" that touches {', '.join(drawn.rules)}" if drawn.rules else ""
     raise GoalError(
         f"no user of this world has the records for a task of kind {drawn.kind} with {drawn.writes} writes{touching}"
     )
+
+
+def _together(world: World, wanted: Wanted, task: Task, path: Sequence[int | str]) -> bool:
+    """Whether it goes together with what it is to be put together with: money is spent once."""
+    if not wanted.beside:
+        return True
+    try:
+        combine(world, (*wanted.beside, task), (*path, "beside"))
+    except GoalError:
+        return False
+    return True
 
 
 def build_tasks(

@@ -100,7 +100,8 @@ class Author:
         """
         world = self._world
         # What it touches is for the author to see to; an example shows the form alone.
-        sampled = author(world, (*path, "records"), wanted=replace(brief.wanted, rules=()), people=brief.people)
+        easy = replace(brief.wanted, rules=(), beside=())
+        sampled = author(world, (*path, "records"), wanted=easy, people=brief.people)
         example = author(world, (*path, "example"), wanted=Wanted(brief.wanted.kind, lead=brief.wanted.lead))
         messages = self._prompt.messages(
             policy=world.policy,

@@ -91,14 +91,13 @@ def test_the_pool_shows_what_lies_below_the_horizon_and_nothing_else():
         assert all(not task.parts for task in chosen)
 
 
-def test_the_pool_does_not_put_the_same_together_twice_nor_what_concerns_one_record():
+def test_the_pool_does_not_try_the_same_twice_nor_what_concerns_one_record():
     parts = calls("airline", 2)
     pool = Pool()
     for item, task in enumerate(parts):
         pool.add(item, task)
     assert {task.id for task in pool.parts(Draws(1), 9)} == {task.id for task in parts}
-    pool.add(5, parts[0].model_copy(update={"parts": tuple(task.id for task in parts)}))
-    assert pool.parts(Draws(1), 5) != ()
+    pool.tried(task.id for task in parts)
     assert pool.parts(Draws(1), 9) == ()
     twice = Pool()
     for item in range(3):
