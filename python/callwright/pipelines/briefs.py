@@ -14,10 +14,10 @@ RECOMBINED = 0.3
 """Share of the items that write which are put together, where somebody has called more than once."""
 _AGAIN = 0.45
 """Share of the others in which somebody calls who called before."""
-_CALLERS = 6
+_CALLERS = 12
 """Of whom the one calls again who can have most done in all."""
-_MORE = 4
-"""Writes that somebody who calls again may want besides what was drawn, so that their tasks come to a long one."""
+_MORE = 8
+"""Writes that somebody who calls again may want, so that their tasks come to a long one."""
 _EXAMPLES = 12
 _LOOKED_AT = 200
 """Accepted tasks, the last ones, that examples are chosen from."""
@@ -52,6 +52,8 @@ class Briefs:
             # Nothing is left of their records.
             known = []
             wanted, walk = self._write(item, known)
+        if known:
+            self._pool.called(item, known[0].goal.user.user_id)
         person = known[0].goal.persona if known else sampling.persona(self._draws(item, "persona"), self._people)
         examples = sampling.examples(
             self._draws(item, "examples"),
@@ -66,7 +68,7 @@ class Briefs:
         domain = self._world.domain
         apis, policy, data = (self._draws(item, name) for name in ("apis", "policy", "data"))
         done = sum(len(task.actions) for task in known)
-        count = max(sampling.writes(apis), min(LONG - done, _MORE) if known else 0)
+        count = max(sampling.writes(apis), min(LONG + 1 - done, _MORE) if known else 0)
         taken = _taken(known)
         user, sort = (known[0].goal.user.user_id, None) if known else self._data.user(data, count)
         walk = sampling.walk(domain, apis, count, self._data.supply(user, taken), sort)

@@ -12,6 +12,8 @@ LONG = 8
 _LONG = 0.5
 """Where it can: how often it is."""
 _MOST = 4
+_AT_ONCE = 3
+"""Items in which somebody may be calling at once."""
 _TRIES = 4
 """Draws of what is put together."""
 
@@ -23,6 +25,7 @@ class Pool:
         self._tasks: list[tuple[int, Task]] = []
         self._by_user: dict[tuple[str, str], list[tuple[int, Task]]] = {}
         self._tried: set[frozenset[str]] = set()
+        self._called: dict[str, set[int]] = {}
 
     def add(self, item: int, task: Task) -> None:
         """Takes an accepted task, in the order of items. One that was put together is not put together again."""
@@ -36,6 +39,10 @@ class Pool:
         """
         self._tried.add(frozenset(parts))
 
+    def called(self, item: int, user_id: str) -> None:
+        """Notes an item in which somebody is to call again, as soon as it is that."""
+        self._called.setdefault(user_id, set()).add(item)
+
     def parts(self, draws: Draws, horizon: int) -> tuple[Task, ...]:
         """2 to 4 tasks of one user and persona that concern other records each, rather with many writes, and not those
         that were to be put together before; none where nobody has such.
@@ -45,7 +52,11 @@ class Pool:
         def new(parts: Sequence[Task]) -> bool:
             return len(parts) > 1 and frozenset(task.id for task in parts) not in self._tried
 
-        whole = [_apart(draws.shuffled(group))[:_MOST] for group in groups if _writes(group) >= LONG]
+        whole = [
+            max((_apart(draws.shuffled(group))[:_MOST] for _ in range(_TRIES)), key=_writes)
+            for group in groups
+            if _writes(group) >= LONG
+        ]
         long = [parts for parts in whole if _writes(parts) >= LONG and new(parts)]
         if long and draws.chance(_LONG):
             return tuple(draws.choice(long))
@@ -57,16 +68,23 @@ class Pool:
         return ()
 
     def known(self, draws: Draws, horizon: int) -> list[Task]:
-        """All tasks of somebody who called before, and has not called so often that nothing new is left; rather of
-        those who had much done.
+        """All tasks of somebody who called before, has not called so often that nothing new is left, and is not calling
+        several times just now; rather of those who had much done.
         """
-        groups = [group for group in self._groups(horizon) if len(group) < _MOST]
+        groups = [
+            group
+            for group in self._groups(horizon)
+            if len(group) < _MOST and self._calling(group[0].goal.user.user_id, horizon) < _AT_ONCE
+        ]
         return draws.weighted(groups, [1 + _writes(group) for group in groups]) if groups else []
 
     def last(self, horizon: int, count: int) -> tuple[Task, ...]:
         """The last accepted ones."""
         end = bisect_left(self._tasks, horizon, key=lambda kept: kept[0])
         return tuple(task for _, task in self._tasks[max(0, end - count) : end])
+
+    def _calling(self, user_id: str, horizon: int) -> int:
+        return sum(item >= horizon for item in self._called.get(user_id, ()))
 
     def _groups(self, horizon: int) -> Iterator[list[Task]]:
         for group in self._by_user.values():

@@ -42,7 +42,7 @@ class Wanted:
     among: tuple[str, ...] = ()
     """Users, one of whom it is to be; none where any will do."""
     freely: bool = False
-    """Other writes will do where its user has not the records for these."""
+    """Other writes, or fewer, will do where its user has not the records for these."""
 
     @property
     def groups(self) -> list[list[str]]:

@@ -64,7 +64,9 @@ def author(
         draws = Draws(*path, "task", name, attempt)
         sort = drawn
         if drawn.freely and attempt >= _STRICT:
-            sort = replace(drawn, lead=None, acts=(), refused=None, among=())
+            # After as many again it may be one write fewer, and so on.
+            writes = max(1, drawn.writes + 1 - attempt // _STRICT)
+            sort = replace(drawn, lead=None, acts=(), refused=None, among=(), writes=writes)
         if wanted is None and attempt >= _TRIES // 4:
             # A small world may have nobody for what was drawn.
             sort = replace(drawn, lead=None, writes=min(drawn.writes, 2))

@@ -442,7 +442,7 @@ def test_a_thousand_conversations(tmp_path, domain):
     kept = [told for _, told in of(tmp_path / "run")]
     tasks = [Task.model_validate(told["task"]) for told in kept]
     assert len({skeleton(task) for task in tasks}) >= 800
-    assert sum(len(task.actions) >= 8 for task in tasks) >= 3
+    assert sum(len(task.actions) >= 8 for task in tasks) >= 2
     told = done.report["trajectories"]
     assert told["writing_tools"]["used"] == told["writing_tools"]["there"]
     assert told["coverage"]["uncovered"] == []

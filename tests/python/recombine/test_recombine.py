@@ -103,3 +103,16 @@ def test_the_pool_does_not_try_the_same_twice_nor_what_concerns_one_record():
     for item in range(3):
         twice.add(item, parts[0].model_copy(update={"id": f"again-{item}"}))
     assert twice.parts(Draws(1), 9) == ()
+
+
+def test_who_is_calling_several_times_just_now_is_not_asked_to_call_again():
+    pool = Pool()
+    task = calls("retail", 2)[0]
+    pool.add(0, task)
+    user = task.goal.user.user_id
+    for item in (4, 5, 5):
+        pool.called(item, user)
+    assert pool.known(Draws(1), 2) == [task]
+    pool.called(6, user)
+    assert pool.known(Draws(1), 2) == []
+    assert pool.known(Draws(1), 5) == [task]

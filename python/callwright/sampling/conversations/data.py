@@ -58,7 +58,7 @@ class Data:
         most = min(writes, max(map(self.most, users)))
         enough = [user for user in users if self.most(user) >= most]
         # Who has more records can call again.
-        return draws.weighted(enough, [1 + self.most(user) for user in enough]), sort
+        return draws.weighted(enough, [(1 + self.most(user)) ** 2 for user in enough]), sort
 
     def alike(self, draws: Draws, demand: Mapping[str, int]) -> tuple[str, ...]:
         """Users who have as many records of each sort."""
