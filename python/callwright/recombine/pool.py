@@ -12,6 +12,7 @@ LONG = 8
 _LONG = 0.5
 """Where it can: how often it is."""
 _MOST = 4
+"""Tasks that are put together, and that somebody calls for."""
 _AT_ONCE = 3
 """Items in which somebody may be calling at once."""
 _TRIES = 4
@@ -19,7 +20,7 @@ _TRIES = 4
 
 
 class Pool:
-    """Grows with the run. An item sees what was accepted below its horizon, and nothing else."""
+    """Grows with the run. An item sees what was accepted below its horizon, and what was given to the items before."""
 
     def __init__(self) -> None:
         self._tasks: list[tuple[int, Task]] = []
