@@ -9,7 +9,7 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from derived import cli, codes, policies, stub, worlds
+from derived import cli, codes, graphs, policies, stub, worlds
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -24,6 +24,7 @@ DERIVED: list[tuple[str, Text]] = [
     ("docs/rules.md", policies.rules),
     ("docs/worlds.md", worlds.text),
     ("python/callwright/_core.pyi", stub.text),
+    ("python/callwright/verify/observed.json", graphs.text),
 ]
 
 

@@ -65,8 +65,17 @@ def conversations(report: dict[str, Any]) -> Iterator[str]:
         yield f"{used['used']:,} of {used['there']:,} writing tools; {joined:,} rows put together from others"
         if again := told["played_again"]:
             yield f"{again:,} rows of a task that another row has as well"
-    if rules := told["rules"]:
-        yield f"{sum(map(bool, rules.values())):,} of {len(rules):,} decidable rules of the policy apply to some row"
+        coverage, sampled, diversity = told["coverage"], told["sampled"], told["diversity"]
+        covered = f"{coverage['covered']:,} of {coverage['rules']:,} decidable rules of the policy apply to some row"
+        yield f"{covered}; not {', '.join(coverage['uncovered'])}" if coverage["uncovered"] else covered
+        yield (
+            f"{sampled['walked']:,} of {sampled['walks']:,} walks gone as sampled; rules wanted of rows: "
+            + ", ".join(f"{name} touched in {count:,}" for name, count in sampled["rules_touched"].items())
+        )
+        yield (
+            f"{diversity['skeletons']:,} of {diversity['rows']:,} instructions differ in more than values; "
+            f"{diversity['combinations']:,} combinations of writing tools and rules"
+        )
     for number, counts in enumerate(told["rounds"], 1):
         lost = ", ".join(f"{stage} {count:,}" for stage, count in counts["rejected"].items())
         yield f"round {number}: {counts['accepted']:,} of {counts['in']:,} tasks accepted" + (

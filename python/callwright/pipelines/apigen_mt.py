@@ -20,7 +20,7 @@ from callwright.llm.answers import NotInForm
 from callwright.llm.asker import Asker
 from callwright.models import Outcome, Settings, Task
 from callwright.pipelines.decided import Work
-from callwright.pipelines.replayed import final_hash, replayed
+from callwright.pipelines.replayed import reached, replayed
 from callwright.pipelines.session import Finished, Limits, Watch, finished, opened
 from callwright.pipelines.way import Way, told_of
 from callwright.proving import Rejected
@@ -28,7 +28,19 @@ from callwright.recombine import recombined
 from callwright.report import page
 from callwright.review import NAME as RULES
 from callwright.review import ROLE as REVIEWER
-from callwright.review import VIEWS, Committee, Findings, Rules, Summariser, executed, failures, lawful, plain, proven
+from callwright.review import (
+    VIEWS,
+    Committee,
+    Findings,
+    Rules,
+    Summariser,
+    executed,
+    failures,
+    lawful,
+    plain,
+    proven,
+    touching,
+)
 from callwright.review.summary import PROMPT as SUMMARY_PROMPT
 from callwright.review.summary import ROLE as SUMMARISER
 from callwright.runs import Configuration, Run
@@ -239,10 +251,11 @@ class Line:
     async def __call__(self, brief: Brief, attempt: int, earlier: Any) -> Tried[Outcome]:
         """One conversation, or why there is none."""
         way = Way(self._asker, brief.item)
+        way.told["sampled"] = brief.sampled()
         try:
             task = await self._task(brief, way) if brief.again is None else self._again(brief.again, way)
             row = await self._played(task, way)
-            way.told["hash"] = verified(row, task, self._world)
+            way.told["hash"], way.told["rules"] = verified(row, task, self._world)
         except Rejected as why:
             outcome = Outcome(item=brief.item, stage=why.stage, code=why.code, detail=why.detail)
         else:
@@ -260,6 +273,8 @@ class Line:
                 diff = executed(task, self._world)
                 way.told["diff"] = diff.text
                 lawful(task, self._world)
+                # What is put together keeps the rules of its parts.
+                touching(task, () if task.parts else brief.wanted.rules, self._world)
                 proven(task, self._world)
                 path = (self._seed, brief.item, "review", number)
                 asking = way.asking("review", number)
@@ -277,9 +292,10 @@ class Line:
                     tried = str(way.told.get("tried", ""))
                     problems.append(await self._summariser.tell(why, tried, review, asking, path))
                     way.told["rounds"][-1]["told"] = problems[-1]
-                if why.code == "no-records":
+                if why.code in ("no-records", "refused"):
                     # Whoever called before has nothing left of that sort; somebody else may.
-                    brief = replace(brief, wanted=replace(brief.wanted, user_id=None, without=frozenset()))
+                    anybody = replace(brief.wanted, user_id=None, among=(), beside=(), without=frozenset())
+                    brief = replace(brief, wanted=anybody)
         raise last
 
     def _again(self, task: Task, way: Way) -> Task:
@@ -343,15 +359,15 @@ class Line:
         return row
 
 
-def verified(row: dict[str, Any], task: Task, world: World) -> str:
-    """The hash of the state that the row's calls leave.
+def verified(row: dict[str, Any], task: Task, world: World) -> tuple[str, list[str]]:
+    """The hash of the state that the row's calls leave, and the rules of the policy that it touches.
 
     Raises:
         Rejected: the row is not right by its tools, or does not replay to the gold state.
     """
     for finding in check_row(row, format="openai", select=["error"]):
         raise Rejected("verify", finding.code, f"{finding.pointer}: {finding.message}")
-    return final_hash(row, task, world)
+    return reached(row, task, world)
 
 
 def _exports(given: Iterable[str]) -> list[str]:

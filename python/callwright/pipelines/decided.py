@@ -71,6 +71,10 @@ class Work:
     def remember(self, outcome: Outcome) -> None:
         """Takes what was decided, now or by an earlier session."""
         self.trajectories.add(outcome)
+        sampled = outcome.metadata["sampled"]
+        self._pool.tried(sampled["parts"])
+        if sampled["user"]:
+            self._pool.called(outcome.item, sampled["user"])
         if not outcome.metadata.get("accepted"):
             return
         task = Task.model_validate(outcome.metadata["task"])

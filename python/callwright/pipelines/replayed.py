@@ -13,8 +13,9 @@ _GOLD = ("openai", "trl")
 _READ = {"openai": "openai", "trl": "openai", "sharegpt": "sharegpt"}
 
 
-def final_hash(row: dict[str, Any], task: Task, world: World) -> str:
-    """The hash of the state that a row's calls leave.
+def reached(row: dict[str, Any], task: Task, world: World) -> tuple[str, list[str]]:
+    """The hash of the state that a row's calls leave; and the rules of the policy that had something to decide in it,
+    or that its refusals rest on.
 
     Raises:
         Rejected: they do not do again what they did, or it is not the gold state, or an output was not said.
@@ -26,7 +27,9 @@ def final_hash(row: dict[str, Any], task: Task, world: World) -> str:
     (outcome,) = report.outcomes
     if outcome.hash is None or not outcome.reached:
         raise Rejected("verify", "not-replayed", "the row can't be held against its gold actions")
-    return outcome.hash
+    met = {counts.rule.id for counts in report.rules if counts.applied}
+    met |= {rule for step in task.steps for rule in step.rules}
+    return outcome.hash, [rule.id for rule in world.domain.rules if rule.id in met]
 
 
 def replayed(

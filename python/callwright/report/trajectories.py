@@ -10,6 +10,7 @@ from callwright.report.bars import bars
 from callwright.report.counted import Cells, counted, escaped, markdown
 from callwright.report.density import density
 from callwright.report.page import shares, table
+from callwright.report.sampled import Sampled, lines
 from callwright.review.agreement import Agreement
 from callwright.runs.tally import EXAMPLES
 from callwright.verify import Domain
@@ -21,6 +22,7 @@ class Trajectories:
     def __init__(self, stages: Sequence[str], domain: Domain) -> None:
         self._stages = stages
         self._domain = domain
+        self._sampled = Sampled(domain)
         self._agreement = Agreement()
         self._rounds: list[Counter[str]] = []
         self._kinds: Counter[str] = Counter()
@@ -57,6 +59,7 @@ class Trajectories:
     def _keep(self, row: dict[str, Any], told: dict[str, Any]) -> None:
         task = told["task"]
         called = [call["function"]["name"] for message in row["messages"] for call in message.get("tool_calls", ())]
+        self._sampled.add(told)
         self._kinds[task["kind"]] += 1
         self._splits[told["split"]] += 1
         self._attempts[len(told["played"])] += 1
@@ -92,6 +95,7 @@ class Trajectories:
             "writing_tools": {"there": len(writing), "used": sum(bool(self._tools[name]) for name in writing)},
             "refused_by": _by_count(self._refused),
             "failed_attempts": self._failed,
+            **self._sampled.data(),
             "mistakes": {kind: _mistake(ends) for kind, ends in sorted(self._mistakes.items())},
         }
 
@@ -118,7 +122,7 @@ class Trajectories:
             "## Contents\n\n"
             + "\n".join(f"- {name.replace('_', ' ')}: {counted(data[name]) or '–'}" for name in _COUNTS)
             + f"\n- put together from others: {data['recombined']:,}\n- of a task that another row has as well: "
-            f"{data['played_again']:,}",
+            f"{data['played_again']:,}\n" + "\n".join(f"- {name}: {said}" for name, said in lines(data)),
         ]
 
     def html(self, data: dict[str, Any]) -> list[str]:
@@ -147,6 +151,7 @@ class Trajectories:
         counts = [[name.replace("_", " "), counted(data[name]) or "–"] for name in _CONTENTS]
         counts.append(["put together from others", f"{data['recombined']:,}"])
         counts.append(["of a task that another row has as well", f"{data['played_again']:,}"])
+        counts += map(list, lines(data))
         parts += ["<h2>Contents</h2>", table(["what", "rows"], escaped(counts))]
         failed = [_failed(example) for example in data["failed_attempts"]]
         return [*parts, "<h2>Failed attempts, the first ones</h2>", table(_FAILED, failed)]

@@ -1,8 +1,11 @@
 """Stage 1 of a task: its gold actions run, keep the policy, and prove it. The core decides."""
 
+from collections.abc import Sequence
+
 from callwright.models import Goal, Task
 from callwright.proving import Rejected
 from callwright.proving.reserved import reserved, texts
+from callwright.tasks import touched
 from callwright.verify import Diff, World, prove, replay
 
 
@@ -47,6 +50,17 @@ def lawful(task: Task, world: World) -> None:
     report = replay([row], domain=task.domain, world=world, select=["policy-violation"], threads=1)
     for finding in report.findings:
         raise Rejected("policy", "policy-violation", finding.message)
+
+
+def touching(task: Task, rules: Sequence[str], world: World) -> None:
+    """The task touches one of the rules that were wanted of it, at least.
+
+    Raises:
+        Rejected: it touches none.
+    """
+    if rules and not set(rules) & set(touched(task, world)):
+        wanted = "; ".join(f"{rule.id}: {rule.sentence}" for rule in world.domain.rules if rule.id in rules)
+        raise Rejected("policy", "rules-untouched", f"no action and no refusal has to do with any of these: {wanted}")
 
 
 def proven(task: Task, world: World) -> None:

@@ -2,16 +2,19 @@
 
 from callwright.tasks.assemble import assemble
 from callwright.tasks.combine import combinations, combine, records
-from callwright.tasks.goals import Wanted
-from callwright.tasks.scripted import author, build_tasks, wanted_of
+from callwright.tasks.goals import Act, Kind, Wanted
+from callwright.tasks.scripted import author, build_tasks
 from callwright.tasks.skeleton import skeleton
+from callwright.tasks.touched import touched
 from callwright.tasks.written import PROMPT, ROLE, Author, Brief, Scripted
 
 __all__ = [
     "PROMPT",
     "ROLE",
+    "Act",
     "Author",
     "Brief",
+    "Kind",
     "Scripted",
     "Wanted",
     "assemble",
@@ -21,5 +24,5 @@ __all__ = [
     "combine",
     "records",
     "skeleton",
-    "wanted_of",
+    "touched",
 ]

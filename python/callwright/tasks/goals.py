@@ -4,9 +4,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from callwright.models import Difficulty, Intent
+from callwright.models import Difficulty, Intent, Task
 
 Kind = Literal["write", "information", "refusal"]
+
+
+@dataclass(frozen=True)
+class Act:
+    """A write that is wanted."""
+
+    tool: str
+    again: bool = False
+    """On the record of the write before it, where the two go together."""
 
 
 @dataclass(frozen=True)
@@ -18,10 +27,33 @@ class Wanted:
     questions: int = 1
     user_id: str | None = None
     """Whose it is; None where anybody will do."""
+    beside: tuple[Task, ...] = ()
+    """Tasks of the user that it is to be put together with."""
     without: frozenset[str] = frozenset()
-    """What it does not concern (`records`): what tasks are about that it is to be put together with."""
+    """What it does not concern (`records`): what those are about."""
     lead: str | None = None
     """The writing tool, or the refusal, that it begins with; None where any will do."""
+    acts: tuple[Act, ...] = ()
+    """The writes, in this order, instead of a lead; where they are fewer than `writes`, any will do besides."""
+    refused: str | None = None
+    """A refusal beside the writes."""
+    rules: tuple[str, ...] = ()
+    """Of the policy: what the task is to touch (`touched`)."""
+    among: tuple[str, ...] = ()
+    """Users, one of whom it is to be; none where any will do."""
+    freely: bool = False
+    """Other writes, or fewer, will do where its user has not the records for these."""
+
+    @property
+    def groups(self) -> list[list[str]]:
+        """The writes that are wanted, those of one record together."""
+        out: list[list[str]] = []
+        for act in self.acts or ((Act(self.lead),) if self.lead else ()):
+            if act.again and out:
+                out[-1].append(act.tool)
+            else:
+                out.append([act.tool])
+        return out
 
 
 def difficulty(intents: Sequence[Intent]) -> Difficulty:

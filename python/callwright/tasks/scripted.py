@@ -12,8 +12,10 @@ from callwright.models import Persona, Task
 from callwright.runs.draws import Draws
 from callwright.tasks import domains, personas
 from callwright.tasks.assemble import assemble
+from callwright.tasks.combine import combine
 from callwright.tasks.goals import Kind, Wanted
 from callwright.tasks.tell import tell
+from callwright.tasks.touched import touched
 from callwright.verify import World
 
 _KINDS: tuple[Kind, ...] = ("write", "information", "refusal")
@@ -22,6 +24,13 @@ _WRITES = (1, 2, 3, 4, 5, 6)
 _WRITES_SHARES = (34, 28, 17, 10, 7, 4)
 _TRIES = 1000
 """Users and wishes drawn for one task before it is given up."""
+_FREELY = 300
+"""Where other writes will do."""
+_STRICT = 60
+"""Of these, how many hold to the writes that are wished for."""
+_ASIDE = 24
+"""Tasks that are set aside for rules they do not touch, or since they do not go together with what they are to be put
+together with, before the one is taken that touches most."""
 
 
 def author(
@@ -48,9 +57,16 @@ def author(
     name = world.domain.name
     task_id = task_id or "-".join(map(str, (name, *path)))
     drawn = wanted or wanted_of(name, Draws(*path, "task", name))
-    for attempt in range(_TRIES):
+    # By how many of the rules are touched, the first one each.
+    made: dict[int, Task] = {}
+    aside = 0
+    for attempt in range(_FREELY if drawn.freely else _TRIES):
         draws = Draws(*path, "task", name, attempt)
         sort = drawn
+        if drawn.freely and attempt >= _STRICT:
+            # After as many again it may be one write fewer, and so on.
+            writes = max(1, drawn.writes + 1 - attempt // _STRICT)
+            sort = replace(drawn, lead=None, acts=(), refused=None, among=(), writes=writes)
         if wanted is None and attempt >= _TRIES // 4:
             # A small world may have nobody for what was drawn.
             sort = replace(drawn, lead=None, writes=min(drawn.writes, 2))
@@ -61,10 +77,33 @@ def author(
             if people:
                 goal = goal.model_copy(update={"persona": draws.choice(people)})
             behaviour = personas.behaviour(goal.persona, draws, several=len(goal.intents) > 1)
-            return assemble(world, goal, tell(goal, behaviour, draws), task_id)
+            task = assemble(world, goal, tell(goal, behaviour, draws), task_id)
         except GoalError:
             continue
-    raise GoalError(f"no user of this world has the records for a task of kind {drawn.kind} with {drawn.writes} writes")
+        met = len(set(drawn.rules) & set(touched(task, world))) if drawn.rules else 0
+        if met == len(drawn.rules) and _together(world, drawn, task, path):
+            return task
+        made.setdefault(met, task)
+        aside += 1
+        if aside == _ASIDE:
+            break
+    if made and (max(made) or not drawn.rules):
+        return made[max(made)]
+    touching = f" that touches {', '.join(drawn.rules)}" if drawn.rules else ""
+    raise GoalError(
+        f"no user of this world has the records for a task of kind {drawn.kind} with {drawn.writes} writes{touching}"
+    )
+
+
+def _together(world: World, wanted: Wanted, task: Task, path: Sequence[int | str]) -> bool:
+    """Whether it goes together with what it is to be put together with: money is spent once."""
+    if not wanted.beside:
+        return True
+    try:
+        combine(world, (*wanted.beside, task), (*path, "beside"))
+    except GoalError:
+        return False
+    return True
 
 
 def build_tasks(

@@ -2,7 +2,8 @@
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +24,8 @@ from callwright.verify import World
 ROLE = "author"
 PROMPT = Path(__file__).with_name("author.md")
 
+_MOST = 60_000
+"""Characters of look-ups that are shown."""
 _TEXT = {"type": "string", "minLength": 1}
 SCHEMA: dict[str, Any] = {
     "type": "object",
@@ -42,6 +45,8 @@ class Brief:
 
     item: int
     wanted: Wanted
+    walk: tuple[str, ...] = ()
+    """Tools as a walk over the domain's graph came by them: what the writes that are wanted are from."""
     people: tuple[Persona, ...] = ()
     """Personas to choose from; composed ones where there are none."""
     parts: tuple[Task, ...] = ()
@@ -52,6 +57,22 @@ class Brief:
     """Accepted tasks."""
     again: Task | None = None
     """An accepted task that is only to be played once more."""
+
+    def sampled(self) -> dict[str, Any]:
+        """What was drawn for it, as its row's metadata has it."""
+        wanted = self.wanted
+        return {
+            "kind": wanted.kind,
+            "walk": list(self.walk),
+            "writes": [act.tool for act in wanted.acts],
+            "refused": wanted.refused or (wanted.lead if wanted.kind == "refusal" else None),
+            "questions": wanted.questions if wanted.kind != "write" else 0,
+            "rules": list(wanted.rules),
+            "user": wanted.user_id,
+            "persona": [person.id for person in self.people],
+            "examples": [task.id for task in self.examples],
+            "parts": [task.id for task in self.parts],
+        }
 
 
 class Author:
@@ -80,14 +101,17 @@ class Author:
             Stopped: the run stops.
         """
         world = self._world
-        sampled, example = (
-            author(world, (*path, name), wanted=brief.wanted, people=brief.people) for name in ("records", "example")
-        )
+        # What it touches is for the author to see to; an example shows the form alone.
+        easy = replace(brief.wanted, rules=(), beside=())
+        sampled = author(world, (*path, "records"), wanted=easy, people=brief.people)
+        example = author(world, (*path, "example"), wanted=Wanted(brief.wanted.kind, lead=brief.wanted.lead))
         messages = self._prompt.messages(
             policy=world.policy,
             tools=json.dumps([t.declaration["function"] for t in world.domain.tools if t.writes], ensure_ascii=False),
             records=_looked_up(world, sampled),
             wanted=brief.wanted,
+            walk=list(brief.walk),
+            rules=[f"{rule.number}. {rule.sentence}" for rule in world.domain.rules if rule.id in brief.wanted.rules],
             goal="" if brief.goal is None else brief.goal.model_dump_json(),
             examples=[_shown(task) for task in (example, *brief.examples[-2:])],
             problems=list(problems),
@@ -144,7 +168,8 @@ def _looked_up(world: World, task: Task) -> str:
     fork = world.fork()
     reads = [read for step in task.steps for read in step.reads]
     seen = [{"call": read.model_dump(), "answer": fork.call(read.name, read.arguments).text} for read in reads]
-    return json.dumps(seen, ensure_ascii=False)
+    bounds = accumulate(len(look["answer"]) for look in seen)
+    return json.dumps([look for look, end in zip(seen, bounds, strict=True) if end <= _MOST], ensure_ascii=False)
 
 
 def _shown(task: Task) -> str:

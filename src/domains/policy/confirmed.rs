@@ -4,7 +4,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::yes::{Answer, answer};
+use super::yes::{Answer, answer_to};
 use super::{By, Look, Spot, Step, Trace};
 use crate::finding::shorten;
 
@@ -57,6 +57,8 @@ struct Talk<'a> {
     /// What the agent said before the user's last words, and since.
     said: Words,
     since: Vec<String>,
+    /// What it said last.
+    asked: &'a str,
     last: Option<(&'a str, Answer)>,
     /// What the agent said between two writes, up to the user's last yes there: once for each, the last one open.
     listed: Vec<Words>,
@@ -70,7 +72,8 @@ struct Talk<'a> {
 }
 
 impl<'a> Talk<'a> {
-    fn tell(&mut self, text: &str) {
+    fn tell(&mut self, text: &'a str) {
+        self.asked = text;
         let words = words(text);
         self.pending.extend(words.iter().cloned());
         self.since.extend(words);
@@ -78,7 +81,7 @@ impl<'a> Talk<'a> {
 
     fn answer(&mut self, text: &'a str) {
         self.said.0.extend(std::mem::take(&mut self.since));
-        let answer = answer(text);
+        let answer = answer_to(self.asked, text);
         if answer != Answer::NoYes {
             self.open.0.extend(std::mem::take(&mut self.pending));
         }

@@ -3,7 +3,7 @@
 //! A text is read by sentences, and these by clauses. It agrees where a clause begins with words of [`AGREE`] in a sentence
 //! that is no question and has none of [`TAKE_BACK`]; and where no sentence begins with one of [`HOLD`]. Words that agree
 //! by themselves and say something else before others ("good", "sure", "of course") have to stand alone. So "Yes, please.
-//! How long will it take?" is a yes; "Yes, but use my other card", "Of course not", "Is that okay?" and "Not yet" are none.
+//! How long will it take?" is a yes; "Yes, but use my other card", "Of course not", "Is that okay?" and "Not yet" are none. After "Is there anything else?" a bare "Yes, great!" is none either.
 
 /// What a text says to a question of yes or no.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -91,6 +91,43 @@ const NOTHING_MORE: &[&str] = &[
     "more", "nothing", "objection", "objections", "other", "others", "problem", "problems", "questions", "worries",
 ];
 
+/// What stands in a question whether there is anything else, to which a yes agrees to nothing.
+const MORE: &[&str] = &["anything more", "else", "further", "something more"];
+
+/// What stands in one that asks for consent as well.
+#[rustfmt::skip]
+const CONSENT: &[&str] = &[
+    "agree", "before i", "confirm", "correct", "do that", "go ahead", "okay", "proceed", "right", "shall i", "should i", "want me",
+    "would you like me", "yes",
+];
+
+/// What urges to act, whatever was asked.
+const URGE: &[&str] = &["confirm", "confirmed", "do it", "do that", "go ahead", "go for it", "proceed"];
+
+/// What a text says to what the agent said before it: where that asks for nothing but more wishes, only words that urge
+/// it to act agree.
+pub fn answer_to(asked: &str, text: &str) -> Answer {
+    match answer(text) {
+        Answer::Yes if offers(asked) && !urges(text) => Answer::NoYes,
+        answer => answer,
+    }
+}
+
+/// Whether all that a text asks is whether there is anything else.
+fn offers(text: &str) -> bool {
+    let asks: Vec<_> = sentences(text).into_iter().filter(|sentence| sentence.asks).collect();
+    let only = |sentence: &Sentence| {
+        let all = sentence.all();
+        MORE.iter().any(|phrase| has(&all, phrase)) && !CONSENT.iter().any(|phrase| has(&all, phrase))
+    };
+    !asks.is_empty() && asks.iter().all(only)
+}
+
+fn urges(text: &str) -> bool {
+    let mut told = sentences(text).into_iter().filter(|sentence| !sentence.asks);
+    told.any(|sentence| URGE.iter().any(|phrase| has(&sentence.all(), phrase)))
+}
+
 /// What a text says to a question of yes or no.
 pub fn answer(text: &str) -> Answer {
     let (plain, foreign): (Vec<char>, Vec<char>) = text.chars().filter(|c| c.is_alphabetic()).partition(char::is_ascii);
@@ -99,7 +136,7 @@ pub fn answer(text: &str) -> Answer {
     }
     let mut agreed = false;
     for sentence in sentences(text) {
-        let all: Vec<&str> = sentence.clauses.iter().flatten().map(String::as_str).collect();
+        let all = sentence.all();
         let more = NOTHING_MORE.iter().any(|phrase| has(&all, phrase));
         if begins(&all, NO) && !more || begins(&all, HOLD) {
             return Answer::NoYes;
@@ -138,6 +175,12 @@ fn adds_nothing(words: &[&str]) -> bool {
 struct Sentence {
     clauses: Vec<Vec<String>>,
     asks: bool,
+}
+
+impl Sentence {
+    fn all(&self) -> Vec<&str> {
+        self.clauses.iter().flatten().map(String::as_str).collect()
+    }
 }
 
 fn sentences(text: &str) -> Vec<Sentence> {

@@ -1,6 +1,6 @@
 //! What counts as a yes, and what does not.
 
-use callwright::domains::policy::yes::{AGREE, Answer, answer};
+use callwright::domains::policy::yes::{AGREE, Answer, answer, answer_to};
 
 const YES: &[&str] = &[
     "Yes",
@@ -129,4 +129,24 @@ fn each_word_of_the_table_agrees_by_itself_and_not_in_a_question() {
         assert_eq!(answer(&format!("{phrase}x")), Answer::NoYes, "{phrase}x");
     }
     assert!(AGREE.is_sorted(), "the table stands in the order of the alphabet");
+}
+
+#[test]
+fn a_yes_to_an_offer_of_more_agrees_to_nothing() {
+    let done = "Order #W0609601 is cancelled. Is there anything else that I can do for you?";
+    for text in ["Yes, great!", "Great, thank you! One more thing.", "Yes."] {
+        assert_eq!(answer_to(done, text), Answer::NoYes, "{text:?}");
+    }
+    for text in ["Yes, please go ahead with the other one.", "Okay. Proceed."] {
+        assert_eq!(answer_to(done, text), Answer::Yes, "{text:?}");
+    }
+    for asked in [
+        "I would cancel order #W0609601. Shall I?",
+        "I would cancel it. Shall I go ahead, or is there anything else that you want first?",
+        "Is there anything else to change before I cancel it?",
+        "Is that right? And is there anything else?",
+        "The refund goes to your card.",
+    ] {
+        assert_eq!(answer_to(asked, "Yes, great!"), Answer::Yes, "{asked:?}");
+    }
 }

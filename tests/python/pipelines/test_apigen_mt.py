@@ -11,17 +11,18 @@ import subprocess
 import sys
 import time
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 import callwright
 from authored import world
-from callwright.errors import InputNotFoundError, OptionError, OtherConfigurationError
+from callwright.errors import InputError, InputNotFoundError, OptionError, OtherConfigurationError
 from callwright.models import Answer, Task
 from callwright.pipelines.apigen_mt import apigen_mt
 from callwright.review import Rules
-from callwright.tasks import Scripted, skeleton
+from callwright.tasks import Act, Scripted, Wanted, skeleton
 from paraphrasing import data_of
 
 EXPORTS = ["openai", "sharegpt", "trl"]
@@ -96,6 +97,53 @@ def test_tasks_are_of_all_kinds_and_metadata_tells_how_they_came_about(offline):
         assert "###" not in json.dumps(row["messages"][1:])
     tools = json.loads((out / "report.json").read_text())["trajectories"]["writing_tools"]
     assert tools["used"] == tools["there"] == {"retail": 7, "airline": 6}[domain]
+
+
+def test_metadata_says_what_was_sampled_and_whether_it_came_to_that(offline):
+    domain, out = offline
+    kept = [told for _, told in of(out)]
+    ids = {told["id"]: told["item"] for told in kept} | {
+        f"{domain}-2-{told['item']}": told["item"] for told in lines(out / "rejected.jsonl")
+    }
+    order = [rule.id for rule in world(domain).domain.rules]
+    walked = 0
+    for told in kept:
+        sampled, task = told["sampled"], told["task"]
+        assert told["rules"] == sorted(told["rules"], key=order.index)
+        assert all(ids[name] < told["item"] - 11 for name in sampled["examples"])
+        assert sampled["parts"] == [] or set(task["parts"]) <= set(sampled["parts"])
+        if task["parts"]:
+            continue
+        assert task["kind"] == sampled["kind"]
+        assert sampled["persona"] == [Task.model_validate(task).goal.persona.id]
+        assert sampled["user"] in (None, task["goal"]["user"]["user_id"]) or "no-records" in str(told["rounds"])
+        assert bool(sampled["walk"]) == bool(sampled["writes"]) == (sampled["kind"] == "write")
+        assert [name for name in sampled["walk"] if name in sampled["writes"]] == sampled["writes"]
+        assert not sampled["rules"] or set(sampled["rules"]) & set(told["rules"])
+        walked += sorted(sampled["writes"]) == sorted(action["name"] for action in task["actions"])
+    told = json.loads((out / "report.json").read_text())["trajectories"]
+    sampled = told["sampled"]
+    assert sampled["walked"] >= 0.8 * sampled["walks"] > 15
+    assert walked == sampled["walked"] + sum(not t["sampled"]["walk"] and not t["task"]["parts"] for t in kept)
+    assert sampled["rules_touched"]["none"] == 0
+    assert sampled["rules_touched"]["all"] >= 0.8 * sampled["rules_wanted"]
+    assert told["diversity"]["rows"] == 60
+    assert told["diversity"]["skeletons"] >= 48
+    assert told["diversity"]["combinations"] >= 20
+    assert Counter(t["task"]["kind"] for t in kept if not t["task"]["parts"])["refusal"] >= 6
+
+
+def test_rules_that_no_row_covers_are_named(offline):
+    _, out = offline
+    told = json.loads((out / "report.json").read_text())["trajectories"]
+    coverage, rules = told["coverage"], told["rules"]
+    assert coverage["rules"] == len(rules)
+    assert coverage["covered"] + len(coverage["uncovered"]) == coverage["rules"]
+    met = {rule for _, row in of(out) for rule in row["rules"]}
+    assert coverage["uncovered"] == [rule for rule in rules if rule not in met]
+    card = (out / "export/README.md").read_text()
+    assert all(rule in card for rule in coverage["uncovered"])
+    assert f"{coverage['covered']} of {coverage['rules']} that are decidable" in card
 
 
 def test_the_rules_that_rows_fall_under_are_counted(offline):
@@ -375,6 +423,35 @@ def nobody(said):
     said["goal"] = json.dumps(goal)
 
 
+class Heedless:
+    """An author who writes of what somebody else was to write of, at first."""
+
+    def __init__(self):
+        self.asked: list[str] = []
+
+    async def complete(self, request):
+        self.asked.append(request.messages[-1]["content"])
+        brief = request.facts["brief"]
+        if request.path[3] == 0 and brief.wanted.kind == "write":
+            moving = brief.wanted.acts[0].tool == "modify_user_address"
+            wanted = Wanted(acts=(Act("cancel_pending_order" if moving else "modify_user_address"),), refused="beyond")
+            request = replace(request, facts={**request.facts, "brief": replace(brief, wanted=wanted)})
+        return await Scripted().complete(request)
+
+
+def test_an_author_who_touches_none_of_the_rules_is_told_so(tmp_path):
+    author = Heedless()
+    done = apigen_mt("retail", 12, tmp_path / "run", models={"author": author, "reviewer": Rules()})
+    assert done.complete
+    rounds = [one for _, told in of(tmp_path / "run") for one in told["rounds"]]
+    untouched = [one for one in rounds if one["code"] == "rules-untouched"]
+    assert untouched
+    assert {one["stage"] for one in untouched} == {"policy"}
+    assert any("rules-untouched: no action and no refusal has to do with any of these" in text for text in author.asked)
+    assert any("The task has to touch these sentences of the policy" in text for text in author.asked)
+    assert any("A walk over the tools that lead to one another" in text for text in author.asked)
+
+
 def unwished(said):
     goal = json.loads(said["goal"])
     goal["intents"][0]["kind"] = "give_everything_away"
@@ -414,6 +491,21 @@ def test_attempts_end_a_run_and_more_of_them_go_on(tmp_path):
         apigen_mt("airline", 13, tmp_path / "run", window=4)
 
 
+@BOTH
+def test_a_tiny_world_gives_what_it_can_or_nothing(tmp_path, domain, root):
+    done = apigen_mt(domain, 4, tmp_path / "run", world=root / "tests/cases/worlds" / domain, max_attempts=10)
+    # Its only traveller flies between airports that no list has.
+    assert done.complete == (domain == "retail")
+    assert done.report["items"]["kept"] == (4 if domain == "retail" else 0)
+
+
+def test_a_world_without_users_is_refused(tmp_path):
+    for name in ("users", "orders", "products"):
+        (tmp_path / f"{name}.json").write_text("{}")
+    with pytest.raises(InputError, match="no users"):
+        apigen_mt("retail", 1, tmp_path / "run", world=tmp_path)
+
+
 def test_options_that_are_none_are_refused(tmp_path):
     for given in (
         {"mistakes": 1.5},
@@ -442,9 +534,9 @@ def test_a_thousand_conversations(tmp_path, domain):
     kept = [told for _, told in of(tmp_path / "run")]
     tasks = [Task.model_validate(told["task"]) for told in kept]
     assert len({skeleton(task) for task in tasks}) >= 800
-    if domain == "retail":
-        # In the airline a thousand may go without: fewer tasks of one user go together.
-        assert max(len(task.actions) for task in tasks) >= 8
-    tools = done.report["trajectories"]["writing_tools"]
-    assert tools["used"] == tools["there"]
-    assert world(domain).domain.name == domain
+    assert sum(len(task.actions) >= 8 for task in tasks) >= 2
+    told = done.report["trajectories"]
+    assert told["writing_tools"]["used"] == told["writing_tools"]["there"]
+    assert told["coverage"]["uncovered"] == []
+    assert told["diversity"]["combinations"] >= 100
+    assert told["sampled"]["rules_touched"]["none"] == 0

@@ -7,6 +7,7 @@ import pytest
 from authored import world
 from callwright.errors import GoalError
 from callwright.models import Task
+from callwright.proving import Rejected
 from callwright.recombine import Pool, recombined
 from callwright.review import executed, lawful, proven
 from callwright.runs import Draws
@@ -54,19 +55,20 @@ def test_what_does_not_go_together_is_left_out():
 
 def test_eight_writes_and_more():
     shop = world("retail")
-    found = []
     for seed in range(60):
         try:
             first = author(shop, (seed, "a"), wanted=Wanted("write", 5))
             more = Wanted("write", 4, user_id=first.goal.user.user_id, without=frozenset(records(first)))
             second = author(shop, (seed, "b"), wanted=more, people=[first.goal.persona])
-            found.append(recombined(shop, [first, second], (seed,), task_id=f"long-{seed}"))
-        except GoalError:
+            task = recombined(shop, [first, second], (seed,), task_id=f"long-{seed}")
+            if len(task.actions) < 8:
+                continue
+            # Which of very many writes are needed may take more replays than a proof has.
+            proven(task, shop)
+        except (GoalError, Rejected):
             continue
-        if len(found[-1].actions) >= 8:
-            break
-    assert max(len(task.actions) for task in found) >= 8
-    proven(found[-1], shop)
+        return
+    raise AssertionError("no task of eight writes was proven")
 
 
 def test_the_pool_shows_what_lies_below_the_horizon_and_nothing_else():
@@ -80,10 +82,37 @@ def test_the_pool_shows_what_lies_below_the_horizon_and_nothing_else():
     assert {task.id for task in pool.parts(draws, 6)} == {task.id for task in parts[:2]}
     assert pool.known(draws, 2) == []
     assert pool.known(draws, 6) == parts[:2]
-    assert pool.examples(2, 4) == ()
-    assert pool.examples(6, 1) == (parts[1],)
-    assert len(pool.examples(100, 12)) == 4
+    assert pool.last(2, 4) == ()
+    assert pool.last(6, 1) == (parts[1],)
+    assert len(pool.last(100, 12)) == 4
     for number in range(20):
         chosen = pool.parts(Draws(number), 100)
         assert 2 <= len(chosen) <= 3
         assert all(not task.parts for task in chosen)
+
+
+def test_the_pool_does_not_try_the_same_twice_nor_what_concerns_one_record():
+    parts = calls("airline", 2)
+    pool = Pool()
+    for item, task in enumerate(parts):
+        pool.add(item, task)
+    assert {task.id for task in pool.parts(Draws(1), 9)} == {task.id for task in parts}
+    pool.tried(task.id for task in parts)
+    assert pool.parts(Draws(1), 9) == ()
+    twice = Pool()
+    for item in range(3):
+        twice.add(item, parts[0].model_copy(update={"id": f"again-{item}"}))
+    assert twice.parts(Draws(1), 9) == ()
+
+
+def test_who_is_calling_several_times_just_now_is_not_asked_to_call_again():
+    pool = Pool()
+    task = calls("retail", 2)[0]
+    pool.add(0, task)
+    user = task.goal.user.user_id
+    for item in (4, 5, 5):
+        pool.called(item, user)
+    assert pool.known(Draws(1), 2) == [task]
+    pool.called(6, user)
+    assert pool.known(Draws(1), 2) == []
+    assert pool.known(Draws(1), 5) == [task]

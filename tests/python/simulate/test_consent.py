@@ -44,6 +44,7 @@ def talk(*parts):
 BOTH = "assistant: I would change the address of order #W0609601 and cancel order #W0137541. Shall I?"
 ONE = "assistant: I would change the address of order #W0609601. Shall I?"
 LATER = "assistant: I would cancel order #W0137541. Shall I?"
+DONE = "assistant: Order #W0609601 will go to the new address. Is there something else?"
 
 
 @pytest.mark.parametrize(
@@ -54,6 +55,11 @@ LATER = "assistant: I would cancel order #W0137541. Shall I?"
         (["user: Hi.", ONE, "user: Yes.", ADDRESS, CANCEL], ["/messages/6/tool_calls/0/function"]),
         (["user: Hi.", ONE, "user: Yes.", ADDRESS, LATER, "user: Yes.", OTHER], []),
         (["user: Hi.", ONE, "user: Yes.", ("get_order_details", {"order_id": "#W0609601"}), ADDRESS], []),
+        (
+            ["user: Hi.", ONE, "user: Yes.", ADDRESS, DONE, "user: Yes, great!", CANCEL],
+            ["/messages/8/tool_calls/0/function"],
+        ),
+        (["user: Hi.", BOTH, "user: Yes.", ADDRESS, DONE, "user: Yes, go ahead with that.", OTHER], []),
     ],
 )
 def test_further_writes_on_one_yes(parts, places):

@@ -1,6 +1,7 @@
 """The scripted author's tasks: sound on the shipped worlds, covering what there is, giving nothing away."""
 
 import hashlib
+import json
 import os
 import re
 import subprocess
@@ -14,8 +15,10 @@ from authored import DOMAINS, tasks, wishes, world
 from callwright import CallSequences
 from callwright.errors import GoalError, OptionError
 from callwright.models.noun import canonical
-from callwright.tasks import Wanted, author, build_tasks, skeleton
+from callwright.tasks import Act, Wanted, author, build_tasks, skeleton, touched
+from callwright.tasks.skeleton import bare, texts
 
+RETURN = "return_delivered_order_items"
 SOURCES = ("gift_card", "credit_card", "paypal", "certificate")
 
 
@@ -186,6 +189,41 @@ def test_skeletons_are_distinct(domain):
     assert len({skeleton(task) for task in bare}) >= 800
 
 
+TRAITS = re.compile(r"^Your name is [^.]*?(?:\.\w[^.]*)*\. You are [a-z, ]+\. ?")
+"""How the shared tasks begin: who it is, and some adjectives out of a list."""
+
+
+def bare_of(task, users, items):
+    """A shared task's instruction by the skeleton's rule, and its wishes alone."""
+    arguments = [action["arguments"] for action in task["actions"]]
+    named = [items[text] for text in texts(arguments) if text in items]
+    values = [task["user_id"], *texts(arguments), *texts(users[task["user_id"]]), *texts(named)]
+    return bare(task["instruction"], values), bare(TRAITS.sub("", task["instruction"]), values)
+
+
+def test_the_shared_tasks_differ_less_in_what_is_wanted(shared):
+    folder = shared / "taubench" / "retail"
+    theirs, users, products = (
+        json.loads((folder / f"{name}.json").read_bytes()) for name in ("tasks_train", "users", "products")
+    )
+    items = {
+        item: [product["name"], *variant["options"].values()]
+        for product in products.values()
+        for item, variant in product["variants"].items()
+    }
+    whole, wishes_alone = zip(*(bare_of(task, users, items) for task in theirs), strict=True)
+    assert not any(text.startswith("Your name") for text in wishes_alone)
+    # Some adjectives out of a list make each of them another; what is wanted is put in few ways.
+    assert (len(theirs), len(set(whole)), len(set(wishes_alone))) == (500, 500, 313)
+    for domain in DOMAINS:
+        ours = [
+            task.model_copy(update={"instruction": " ".join(intent.said for intent in task.goal.intents)})
+            for task in tasks(domain)[:500]
+        ]
+        assert len({skeleton(task) for task in tasks(domain)[:500]}) == 500
+        assert len({skeleton(task) for task in ours}) > 400
+
+
 def test_a_skeleton_has_no_values():
     task = next(task for task in tasks("retail") if task.goal.user.by == "email" and "#W" in task.instruction)
     left = skeleton(task)
@@ -233,6 +271,58 @@ def test_a_sort_of_goal_can_be_asked_for():
     asked = author(world("airline"), (1,), wanted=Wanted(kind="information", user_id=owner))
     assert asked.kind == "information"
     assert asked.goal.user.user_id == owner
+
+
+def test_writes_are_asked_for_by_name_and_of_one_record():
+    address, payment, items = (f"modify_pending_order_{what}" for what in ("address", "payment", "items"))
+    wanted = Wanted(writes=4, acts=(Act(payment), Act(address, again=True), Act(items, again=True), Act(RETURN)))
+    task = author(world("retail"), (4,), wanted=wanted)
+    assert [action.name for action in task.actions] == [payment, address, items, RETURN]
+    assert len({action.arguments["order_id"] for action in task.actions}) == 2
+    people, bags = "update_reservation_passengers", "update_reservation_baggages"
+    task = author(world("airline"), (4,), wanted=Wanted(writes=2, acts=(Act(people), Act(bags, again=True))))
+    assert len({action.arguments["reservation_id"] for action in task.actions}) == 1
+
+
+@pytest.mark.parametrize(
+    "domain, tool, rule",
+    [
+        ("retail", "modify_pending_order_payment", "gift-card-covers"),
+        ("airline", "update_reservation_flights", "basic-economy"),
+    ],
+)
+def test_rules_are_touched_where_they_are_asked_for(domain, tool, rule):
+    plain, steered = (
+        sum(rule in touched(author(world(domain), (number,), wanted=wanted), world(domain)) for number in range(40))
+        for wanted in (Wanted(lead=tool), Wanted(lead=tool, rules=(rule,)))
+    )
+    assert plain < 20
+    assert steered == 40
+
+
+def test_what_is_touched_is_what_calls_meet_and_refusals_rest_on():
+    task = author(world("retail"), (2,), wanted=Wanted(lead="cancel_pending_order", refused="return_too_early"))
+    assert touched(task, world("retail")) == (
+        "one-user",
+        "cancel-pending",
+        "cancel-reason",
+        "nothing-after-items",
+        "return-delivered",
+    )
+    asked = author(world("retail"), (2,), wanted=Wanted(kind="information"))
+    assert touched(asked, world("retail")) == ()
+
+
+def test_other_writes_will_do_where_that_is_said():
+    shop = world("retail")
+    delivered = {key for key in shop.keys("orders") if shop.record("orders", key)["status"] == "delivered"}
+    orders = {key: shop.record("users", key)["orders"] for key in shop.keys("users")}
+    user = next(key for key, own in orders.items() if len(own) == 1 and own[0] in delivered)
+    acts = (Act(RETURN), Act("cancel_pending_order"))
+    with pytest.raises(GoalError):
+        author(world("retail"), (0,), wanted=Wanted(writes=2, acts=acts, user_id=user))
+    task = author(world("retail"), (0,), wanted=Wanted(writes=2, acts=acts, user_id=user, freely=True))
+    assert (len(task.actions), task.goal.user.user_id) == (2, user)
 
 
 def test_what_cannot_be_made_is_said():

@@ -21,6 +21,10 @@ LEADS = {
     "update_reservation_passengers": 5,
 }
 """Writing tools, each with how often a goal begins with it."""
+ONCE = frozenset({"send_certificate", "book_reservation"})
+"""A second certificate may stand for the first, and a second booking takes another number."""
+_BUNDLED = [people.KIND, bags.KIND]
+"""Changes that one reservation can have both of, in this order."""
 _TELL = {
     "book_reservation": "[I want to know what it costs in all|I want to be told the whole price]",
     "cancel_reservation": "[I also want to know how much I get back|I want to hear the exact amount of the refund]",
@@ -52,7 +56,7 @@ def plan(intent: Intent, desk: Desk) -> Plan | Refused:
 
 def draw(world: World, draws: Draws, wanted: Wanted) -> Goal | None:
     """A goal of this sort; None where the user who was drawn has not the records for it."""
-    traveller = Traveller(world, wanted.user_id or draws.choice(world.keys("users")), draws)
+    traveller = Traveller(world, wanted.user_id or draws.choice(wanted.among or world.keys("users")), draws)
     traveller.taken |= wanted.without
     if wanted.kind == "write":
         intents = _writes(traveller, wanted)
@@ -60,8 +64,11 @@ def draw(world: World, draws: Draws, wanted: Wanted) -> Goal | None:
             return None
         if draws.chance(0.12):
             intents = _with(intents, _question(traveller), draws)
-        if draws.chance(0.12):
-            intents = _with(intents, _refusal(traveller, None), draws)
+        if wanted.refused or draws.chance(0.12):
+            refusal = _refusal(traveller, wanted.refused)
+            if wanted.refused and refusal is None:
+                return None
+            intents = _with(intents, refusal, draws)
     else:
         asked = [_question(traveller) for _ in range(wanted.questions)]
         intents = [question for question in asked if question is not None]
@@ -84,30 +91,43 @@ def draw(world: World, draws: Draws, wanted: Wanted) -> Goal | None:
 def _writes(traveller: Traveller, wanted: Wanted) -> list[Intent] | None:
     """Wishes for so many writes; None where the user has not the records for them."""
     intents: list[Intent] = []
-    # The first one as wanted, so that what few users can wish for is wished for nonetheless.
-    lead = wanted.lead
+    # Those that are wanted first, so that what few users can wish for is wished for nonetheless.
+    for tools in wanted.groups:
+        made = _of_one(traveller, tools)
+        if made is None:
+            return None
+        intents += made
     for _ in range(4 * wanted.writes):
         left = wanted.writes - len(intents)
         if left == 0:
             break
-        if lead is None and left > 1 and traveller.draws.chance(0.15):
+        if left > 1 and traveller.draws.chance(0.15):
             intents += _bundle(traveller)
             continue
-        kind = lead or traveller.draws.weighted(list(LEADS), list(LEADS.values()))
-        # A second certificate may stand for the first, and a second booking takes another number.
-        once = kind in ("send_certificate", "book_reservation")
-        if once and (traveller.user_id in traveller.taken or any(intent.kind == kind for intent in intents)):
+        kind = traveller.draws.weighted(list(LEADS), list(LEADS.values()))
+        if _done(traveller, kind) or (kind in ONCE and any(intent.kind == kind for intent in intents)):
             continue
         intent = DRAW[kind](traveller)
-        if intent is None and lead:
-            return None
-        lead = None
         if intent is None:
             continue
         intents.append(_telling(traveller, intent))
         if left > 1 and intent.kind == cancel.KIND and intent.value("reason") == "airline cancelled":
             intents += _complaint(traveller, intent, intents)
     return intents if len(intents) == wanted.writes else None
+
+
+def _done(traveller: Traveller, tool: str) -> bool:
+    """Whether it was done for the user in another task that this one may be put together with."""
+    return tool in ONCE and traveller.user_id in traveller.taken
+
+
+def _of_one(traveller: Traveller, tools: list[str]) -> list[Intent] | None:
+    """Wishes for these writes, of one reservation where they go together; None where the user has not the records."""
+    if tools == _BUNDLED:
+        return _bundle(traveller) or None
+    drawn = [None if _done(traveller, tool) else DRAW[tool](traveller) for tool in tools]
+    intents = [_telling(traveller, intent) for intent in drawn if intent is not None]
+    return intents if len(intents) == len(tools) else None
 
 
 def _bundle(traveller: Traveller) -> list[Intent]:

@@ -46,7 +46,7 @@ class Traveller:
 
     def city(self, code: str) -> str:
         """How the user calls an airport."""
-        return self.phrase("[{city}|{city} ({code})|{city}]", city=self.cities[code], code=code)
+        return self.phrase("[{city}|{city} ({code})|{city}]", city=self.cities.get(code, code), code=code)
 
     def ahead(self) -> list[Record]:
         """Reservations with all flights to come that no wish is about yet, in random order."""

@@ -1,5 +1,7 @@
 """Goals of a shop's users: which wishes go together, for whom."""
 
+from collections.abc import Callable
+
 from callwright.errors import GoalError
 from callwright.models import Goal, Identity, Intent, Known
 from callwright.runs.draws import Draws
@@ -8,7 +10,7 @@ from callwright.tasks.desk import Desk
 from callwright.tasks.goals import Wanted, difficulty
 from callwright.tasks.plan import Plan, Refused
 from callwright.tasks.retail import finding, questions, refusals
-from callwright.tasks.retail.customer import Customer
+from callwright.tasks.retail.customer import Customer, Record
 from callwright.tasks.retail.wishes import DRAW, PLAN, order_address, order_payment, other_variants
 from callwright.verify import World
 
@@ -22,6 +24,8 @@ LEADS = {
     "return_delivered_order_items": 6,
 }
 """Writing tools, each with how often a goal begins with it."""
+ONCE = frozenset({"modify_user_address"})
+"""What nobody wants twice in one conversation."""
 _TELL = {
     "cancel_pending_order": (
         "[I also want to know how much money that gives me back|I want to be told how much will be refunded]"
@@ -36,6 +40,16 @@ _TELL = {
         "[I want to know how large the difference is|I want to be told the exact difference in price]"
     ),
 }
+
+
+_BUNDLED: dict[str, Callable[[Customer, Record, Known], Intent | None]] = {
+    order_address.KIND: order_address.of,
+    order_payment.KIND: order_payment.of,
+    other_variants.MODIFY: lambda customer, order, known: other_variants.of(
+        customer, other_variants.MODIFY, order, known
+    ),
+}
+"""Changes that one pending order can have several of."""
 
 
 def greet(desk: Desk, user: Identity) -> None:
@@ -60,7 +74,7 @@ def plan(intent: Intent, desk: Desk) -> Plan | Refused:
 
 def draw(world: World, draws: Draws, wanted: Wanted) -> Goal | None:
     """A goal of this sort; None where the user who was drawn has not the records for it."""
-    customer = Customer(world, wanted.user_id or draws.choice(world.keys("users")), draws)
+    customer = Customer(world, wanted.user_id or draws.choice(wanted.among or world.keys("users")), draws)
     customer.taken |= wanted.without
     if wanted.kind == "write":
         intents = _writes(customer, wanted)
@@ -68,8 +82,11 @@ def draw(world: World, draws: Draws, wanted: Wanted) -> Goal | None:
             return None
         if draws.chance(0.15):
             intents = _with(intents, _question(customer), draws)
-        if draws.chance(0.12):
-            intents = _with(intents, _refusal(customer, None), draws)
+        if wanted.refused or draws.chance(0.12):
+            refusal = _refusal(customer, wanted.refused)
+            if wanted.refused and refusal is None:
+                return None
+            intents = _with(intents, refusal, draws)
     else:
         asked = [_question(customer) for _ in range(wanted.questions)]
         intents = [question for question in asked if question is not None]
@@ -94,28 +111,39 @@ def draw(world: World, draws: Draws, wanted: Wanted) -> Goal | None:
 def _writes(customer: Customer, wanted: Wanted) -> list[Intent] | None:
     """Wishes for so many writes; None where the user has not the records for them."""
     intents: list[Intent] = []
-    # The first one as wanted, so that what few users can wish for is wished for nonetheless.
-    lead = wanted.lead
+    # Those that are wanted first, so that what few users can wish for is wished for nonetheless.
+    for tools in wanted.groups:
+        made = _of_one(customer, tools)
+        if made is None:
+            return None
+        intents += made
     for _ in range(4 * wanted.writes):
         left = wanted.writes - len(intents)
         if left == 0:
             break
-        if lead is None and left > 1 and customer.draws.chance(0.2):
-            intents += _bundle(customer, left)
+        if left > 1 and customer.draws.chance(0.2):
+            intents += _bundle(customer, customer.draws.sample(list(_BUNDLED), min(left, customer.draws.between(2, 3))))
             continue
-        kind = lead or customer.draws.weighted(list(LEADS), list(LEADS.values()))
-        if kind == "modify_user_address" and any(intent.kind == kind for intent in intents):
+        kind = customer.draws.weighted(list(LEADS), list(LEADS.values()))
+        if kind in ONCE and any(intent.kind == kind for intent in intents):
             continue
         intent = DRAW[kind](customer)
-        if intent is None and lead:
-            return None
-        lead = None
         if intent is not None:
             intents.append(_telling(customer, intent))
     return intents if len(intents) == wanted.writes else None
 
 
-def _bundle(customer: Customer, most: int) -> list[Intent]:
+def _of_one(customer: Customer, tools: list[str]) -> list[Intent] | None:
+    """Wishes for these writes, of one order where they go together; None where the user has not the records."""
+    if len(tools) > 1 and len(set(tools) & set(_BUNDLED)) == len(tools):
+        made = _bundle(customer, tools)
+        return made if len(made) == len(tools) else None
+    drawn = [DRAW[tool](customer) for tool in tools]
+    intents = [_telling(customer, intent) for intent in drawn if intent is not None]
+    return intents if len(intents) == len(tools) else None
+
+
+def _bundle(customer: Customer, tools: list[str]) -> list[Intent]:
     """Several changes of one pending order; its items come last, since nothing can be changed after them."""
     order = customer.order("pending")
     if order is None:
@@ -125,15 +153,9 @@ def _bundle(customer: Customer, most: int) -> list[Intent]:
     known = Known(name="order", value={"order_id": order_id}, said=f"order {order_id}")
     again = Known(name="order", value={"order_id": order_id}, said="the same order")
     intents: list[Intent] = []
-    for kind in customer.draws.sample(("address", "payment", "items"), min(most, customer.draws.between(2, 3))):
-        wish = None
+    for tool in tools:
         said = again if intents else known
-        if kind == "address":
-            wish = order_address.of(customer, order, said)
-        elif kind == "payment":
-            wish = order_payment.of(customer, order, said)
-        else:
-            wish = other_variants.of(customer, other_variants.MODIFY, order, said)
+        wish = _BUNDLED[tool](customer, order, said)
         if wish is not None:
             # Asked for it, the user names the order.
             facts = tuple(known if fact is again else fact for fact in wish.known)

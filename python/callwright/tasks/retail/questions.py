@@ -110,6 +110,8 @@ def _price(customer: Customer) -> Intent | None:
     product: Any = customer.world.record("products", customer.draws.choice(products))
     name = product["name"]
     on_offer = [own for own in product["variants"].values() if own["available"]]
+    if not on_offer:
+        return None
     if customer.draws.chance(0.5):
         pick = customer.draws.choice(("cheapest", "dearest"))
         prices = sorted((float(own["price"]) for own in on_offer), reverse=pick == "dearest")

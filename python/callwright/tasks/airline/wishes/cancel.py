@@ -30,10 +30,10 @@ _SAID = (
 def draw(traveller: Traveller) -> Intent | None:
     """A reservation with a right to be cancelled, and a reason that gives it."""
     for reservation in traveller.ahead():
-        reason = _reason(traveller, reservation)
-        if reason is not None:
+        why = reason(traveller, reservation)
+        if why is not None:
             traveller.take(reservation)
-            return of(traveller, traveller.reservation_known(reservation), reason)
+            return of(traveller, traveller.reservation_known(reservation), why)
     return None
 
 
@@ -52,7 +52,8 @@ def of(traveller: Traveller, known: Known, reason: str) -> Intent:
     )
 
 
-def _reason(traveller: Traveller, reservation: Record) -> str | None:
+def reason(traveller: Traveller, reservation: Record) -> str | None:
+    """A reason that gives a right to cancel it; None where none does."""
     flies = all(map(traveller.flies, reservation["flights"]))
     if not flies:
         return "airline cancelled"
