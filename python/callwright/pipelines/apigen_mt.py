@@ -14,18 +14,17 @@ from typing import Any
 
 from callwright.engine import Tried
 from callwright.errors import GoalError, OptionError
-from callwright.export import MULTI_TURN, card, layouts
 from callwright.llm import Model, NoAnswer, Prompt
 from callwright.llm.answers import NotInForm
 from callwright.llm.asker import Asker
 from callwright.models import Outcome, Settings, Task
 from callwright.pipelines.decided import Work
-from callwright.pipelines.replayed import reached, replayed
+from callwright.pipelines.handed import FORMAT, exports, hand_out
+from callwright.pipelines.replayed import reached
 from callwright.pipelines.session import Finished, Limits, Watch, finished, opened
 from callwright.pipelines.way import Way, told_of
 from callwright.proving import Rejected
 from callwright.recombine import recombined
-from callwright.report import page
 from callwright.review import NAME as RULES
 from callwright.review import ROLE as REVIEWER
 from callwright.review import (
@@ -44,9 +43,7 @@ from callwright.review import (
 from callwright.review.summary import PROMPT as SUMMARY_PROMPT
 from callwright.review.summary import ROLE as SUMMARISER
 from callwright.runs import Configuration, Run
-from callwright.runs import folder as places
 from callwright.runs.configuration import WINDOW, roles_of
-from callwright.runs.run import spending
 from callwright.simulate import SCRIPTED_CAST, Cast, attempts, modelled_cast, row_of, untrained
 from callwright.simulate.modelled.agent import PROMPT as AGENT_PROMPT
 from callwright.simulate.modelled.user import JUDGE_PROMPT
@@ -57,10 +54,8 @@ from callwright.tasks import Author, Brief, Scripted, assemble
 from callwright.tasks.personas import read as read_personas
 from callwright.verify import World, check_row
 
-FORMAT = "openai"
 PLAYERS = {"user": USER_PROMPT, "user_judge": JUDGE_PROMPT, "agent": AGENT_PROMPT}
 ROLES = [AUTHOR, REVIEWER, SUMMARISER, *PLAYERS]
-EXPORTS = [FORMAT, "sharegpt", "trl", "xlam"]
 STAGES = ["answer", "format", "execution", "policy", "proof", "review", "play", "verify", "unique"]
 ROUNDS = {"retail": 3, "airline": 5}
 """How often a task is written, the first time included (§4.1)."""
@@ -68,12 +63,6 @@ SEATS = 3
 SUCCESSES = 3
 """How many conversations of one task may be kept at most."""
 THRESHOLD = 3
-
-_RECIPE = (
-    "Conversations of several turns between a user and an agent with tools, grown from a world's records (the recipe "
-    "of APIGen-MT, arXiv 2504.03601). Each task was executed, held against the policy, proven and reviewed before it "
-    "was played; each conversation reaches the gold state, says what had to be said, and was replayed once more"
-)
 
 
 def apigen_mt(
@@ -158,7 +147,7 @@ def apigen_mt(
             "domain": domain,
             "tasks": tasks,
             "mistakes": mistakes,
-            "export": _exports(export),
+            "export": exports(export),
             "pairs": pairs,
             "per_response": per_response,
             "personas": [person.model_dump() for person in people],
@@ -182,7 +171,7 @@ def apigen_mt(
             reason = finished(_session(run, work, settings, models, prompts, most, limits, watch))
         if not work.enough and reason is None:
             reason = f"{run.committed:,} tasks were tried (--max-attempts), and {run.tally.kept:,} of {tasks:,} kept"
-        return _finish(run, work, reason)
+        return hand_out(run, work, reason)
 
 
 async def _session(
@@ -368,50 +357,3 @@ def verified(row: dict[str, Any], task: Task, world: World) -> tuple[str, list[s
     for finding in check_row(row, format="openai", select=["error"]):
         raise Rejected("verify", finding.code, f"{finding.pointer}: {finding.message}")
     return reached(row, task, world)
-
-
-def _exports(given: Iterable[str]) -> list[str]:
-    names = [FORMAT, *(name for name in dict.fromkeys(given) if name != FORMAT)]
-    if strange := [name for name in names if name not in EXPORTS]:
-        raise OptionError(f"conversations can't be exported as {strange[0]!r}; there are {', '.join(EXPORTS)}")
-    return names
-
-
-def more_of(options: Mapping[str, Any]) -> list[str]:
-    """Files beside the layouts of whole rows."""
-    return [name for name, option in (("pairs", "pairs"), ("responses", "per_response")) if options[option]]
-
-
-def _finish(run: Run, work: Work, reason: str | None) -> Finished:
-    """Closes the journal, writes all that is made from it, and replays every export once more."""
-    done = work.enough
-    run.settle("complete" if done else reason or "stopped", complete=done)
-    folder, configuration = run.folder, run.folder.configuration
-    options = configuration.options
-    told = {
-        FORMAT: {"written": run.tally.kept},
-        **layouts(folder.path / places.EXPORT, FORMAT, [*options["export"], *more_of(options)], MULTI_TURN),
-    }
-    again, rules = replayed(folder.path / places.EXPORT, list(told), work.tasks, work.hashes, work.world)
-    data = {**work.trajectories.data(), "rules": rules}
-    items = run.tally.items if done else None
-    report = run.write_report(items=items, more={"exports": told, "replayed": again, "trajectories": data})
-    domain = options["domain"]
-    scripted = configuration.roles.get(AUTHOR) == {"scripted": Scripted.name}
-    folder.write(
-        places.CARD,
-        card(
-            report,
-            configuration.model_dump(mode="json"),
-            title=f"Conversations with tools: {domain}",
-            recipe=f"{_RECIPE}.",
-            labels=["apigen-mt", domain, *([Scripted.name] if scripted else [])],
-            more=work.trajectories.markdown(data),
-        ),
-    )
-    more = work.trajectories.html(data)
-    folder.write(places.PAGE, page(report, spending(folder.path), title=f"apigen-mt: {domain}", more=more))
-    if differing := {name: counts for name, counts in again.items() if counts["agree"] != counts["rows"]}:
-        lost = ", ".join(f"{n['rows'] - n['agree']:,} of {name}" for name, n in differing.items())
-        return Finished(False, f"rows do not replay from their exported form: {lost}", report, run.notes)
-    return Finished(done, None if done else reason, report, run.notes)
