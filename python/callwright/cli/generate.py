@@ -7,6 +7,7 @@ from typing import Any
 
 import click
 
+from callwright.cli.conversing import conversing
 from callwright.cli.extras import needs_generate
 from callwright.cli.limits import limited
 from callwright.cli.meter import Meter
@@ -63,23 +64,7 @@ def _layouts(context: click.Context, parameter: click.Parameter, given: tuple[st
 @click.option("--allow-private", is_flag=True, help="Hosts may have addresses that are not public.")
 @click.option("--allow-commands", is_flag=True, help="Start MCP servers by the commands in the library.")
 @click.option("--allow-unconfined", is_flag=True, help="Run foreign functions also where there is no sandbox for them.")
-@click.option(
-    "--world", type=click.Path(path_type=Path), metavar="FOLDER", help="With --domain: its tables.  [default: ours]"
-)
-@click.option(
-    "--personas", type=click.Path(path_type=Path), metavar="FILE", help="With --domain: JSON Lines.  [default: ours]"
-)
-@click.option(
-    "--successes",
-    type=click.IntRange(1, 3),
-    default=1,
-    show_default=True,
-    metavar="K",
-    help="With --domain: different conversations kept of a task, played again a window later; 1 is the most diverse.",
-)
-@click.option("--pairs", is_flag=True, help="With --domain: write failures and successes of a task as pairs.")
-@click.option("--per-response", is_flag=True, help="With --domain: write a sample for each response as well.")
-@click.option("--calls-in-text", is_flag=True, help="With --domain: the agent's endpoint knows no tool calls.")
+@conversing
 @click.option("--window", type=click.IntRange(min=1), default=256, show_default=True, help="How far back a row sees.")
 @limited("--roles, or 64")
 @click.option("-q", "--quiet", is_flag=True, help="No progress, no summary.")
@@ -103,12 +88,8 @@ def generate(
     allow_private: bool,
     allow_commands: bool,
     allow_unconfined: bool,
-    world: Path | None,
-    personas: Path | None,
-    successes: int,
-    pairs: bool,
-    per_response: bool,
-    calls_in_text: bool,
+    conversation: dict[str, Any],
+    conversation_options: list[str],
     window: int,
     limits: dict[str, Any],
     quiet: bool,
@@ -129,14 +110,9 @@ def generate(
     one: dict[str, Any] = {"--apis": apis, "--rows": rows}
     several: dict[str, Any] = {"--domain": domain, "--tasks": tasks}
     needed, other = (one, several) if apis is not None or rows is not None else (several, one)
-    other |= {"--world": world, "--personas": personas} if needed is one else {"--decontaminate": decontaminate}
-    flags = {
-        "--pairs": pairs,
-        "--successes": successes > 1,
-        "--per-response": per_response,
-        "--calls-in-text": calls_in_text,
-    }
+    flags = dict.fromkeys(conversation_options, True)
     if needed is several:
+        other |= {"--decontaminate": decontaminate}
         flags = {"--allow-private": allow_private, "--allow-commands": allow_commands}
         flags |= {"--allow-unconfined": allow_unconfined, "--allow-host": bool(hosts), "--allow-method": bool(methods)}
     other |= {name: True for name, given in flags.items() if given}
@@ -174,9 +150,7 @@ def generate(
             else:
                 assert domain is not None
                 assert tasks is not None
-                shared |= {"world": world, "personas": personas, "pairs": pairs, "per_response": per_response}
-                shared |= {"calls_in_text": calls_in_text, "successes": successes}
-                done = apigen_mt.apigen_mt(domain, tasks, out, **shared)
+                done = apigen_mt.apigen_mt(domain, tasks, out, **shared, **conversation)
     except KeyboardInterrupt:
         click.echo("callwright: stopped at once. What was answered is kept; the same command goes on.", err=True)
         sys.exit(130)

@@ -46,7 +46,7 @@ from callwright.runs import Configuration, Run
 from callwright.runs.configuration import WINDOW, roles_of
 from callwright.simulate import SCRIPTED_CAST, Cast, attempts, modelled_cast, row_of, untrained
 from callwright.simulate.modelled.agent import PROMPT as AGENT_PROMPT
-from callwright.simulate.modelled.user import JUDGE_PROMPT
+from callwright.simulate.modelled.user import CANDIDATES, JUDGE_PROMPT
 from callwright.simulate.modelled.user import PROMPT as USER_PROMPT
 from callwright.tasks import PROMPT as WRITING
 from callwright.tasks import ROLE as AUTHOR
@@ -83,6 +83,8 @@ def apigen_mt(
     rounds: int | None = None,
     reviewers: int = SEATS,
     threshold: int = THRESHOLD,
+    candidates: int = CANDIDATES,
+    critique: bool = False,
     successes: int = 1,
     max_attempts: int | None = None,
     window: int = WINDOW,
@@ -109,6 +111,8 @@ def apigen_mt(
         rounds: how often a task is written at most; 3 in retail, 5 in airline by default.
         reviewers: how many review a task.
         threshold: how many of the reviewers' four criteria need a majority.
+        candidates: lines that a user who is a model chooses from (§4.2).
+        critique: whether a poor best line is tried once more, with the judge's reason.
         successes: how many different conversations of one task are kept at most, 1 to 3. With 1 each row has a task
             of its own, which is the more diverse; with more, accepted tasks that lie a window behind are played again.
         max_attempts: most tasks that are tried; five for each that is wanted, if it is not said.
@@ -127,10 +131,10 @@ def apigen_mt(
     base, limits = World.load(domain, world), limits or Limits()
     most = 5 * tasks if max_attempts is None else max_attempts
     rounds = ROUNDS[domain] if rounds is None else rounds
-    if min(tasks, window, most, rounds, reviewers) < 1 or not 0 <= mistakes <= 1 or not 2 <= threshold <= 4:
+    if min(tasks, window, most, rounds, reviewers, candidates) < 1 or not 0 <= mistakes <= 1 or not 2 <= threshold <= 4:
         raise OptionError(
-            "tasks, window, attempts, rounds and reviewers are at least 1, mistakes are a probability, and the "
-            "threshold is 2 to 4"
+            "tasks, window, attempts, rounds, reviewers and candidates are at least 1, mistakes are a probability, "
+            "and the threshold is 2 to 4"
         )
     if not 1 <= successes <= SUCCESSES:
         raise OptionError(f"{successes} conversations of a task can't be kept; 1 to {SUCCESSES} can")
@@ -155,6 +159,8 @@ def apigen_mt(
             "rounds": rounds,
             "reviewers": reviewers,
             "threshold": threshold,
+            "candidates": candidates,
+            "critique": critique,
             "successes": successes,
         },
         prompts={name: prompt.hash for name, prompt in prompts.items()},
@@ -197,8 +203,11 @@ async def _session(
 
 
 def _cast(configuration: Configuration, prompts: Mapping[str, Prompt]) -> Cast:
+    options = configuration.options
     return modelled_cast(
-        native=not configuration.options["calls_in_text"],
+        candidates=options["candidates"],
+        critique=options["critique"],
+        native=not options["calls_in_text"],
         user_prompt=prompts["user"],
         judge_prompt=prompts["user_judge"],
         agent_prompt=prompts["agent"],

@@ -60,6 +60,8 @@ def test_what_can_not_run(folder):
         told(*GIVEN, *common, "--decontaminate", "none.json"),
         told("generate", "--apis", "default", "--rows", "1", "--out", "run", "--pairs"),
         told("generate", "--apis", "default", "--rows", "1", "--out", "run", "--successes", "2"),
+        told("generate", "--apis", "default", "--rows", "1", "--out", "run", "--critique"),
+        told(*GIVEN, *common, "--threshold", "5"),
         told("generate", "--apis", "default", "--rows", "1", "--out", "run", "--world", "."),
         told(*GIVEN, *common, "--world", "nowhere"),
         told(*GIVEN, *common, "--personas", "nobody.jsonl"),

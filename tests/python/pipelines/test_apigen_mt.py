@@ -510,6 +510,7 @@ def test_options_that_are_none_are_refused(tmp_path):
     for given in (
         {"mistakes": 1.5},
         {"reviewers": 0},
+        {"candidates": 0},
         {"threshold": 5},
         {"rounds": 0},
         {"window": 0},
