@@ -65,7 +65,11 @@ def _layouts(context: click.Context, parameter: click.Parameter, given: tuple[st
 @click.option("--allow-commands", is_flag=True, help="Start MCP servers by the commands in the library.")
 @click.option("--allow-unconfined", is_flag=True, help="Run foreign functions also where there is no sandbox for them.")
 @conversing
-@click.option("--window", type=click.IntRange(min=1), default=256, show_default=True, help="How far back a row sees.")
+@click.option(
+    "--window",
+    type=click.IntRange(min=1),
+    help="How far back a row sees.  [default: 256; a quarter of the tasks, up to that]",
+)
 @limited("--roles, or 64")
 @click.option("-q", "--quiet", is_flag=True, help="No progress, no summary.")
 @needs_generate
@@ -90,7 +94,7 @@ def generate(
     allow_unconfined: bool,
     conversation: dict[str, Any],
     conversation_options: list[str],
-    window: int,
+    window: int | None,
     limits: dict[str, Any],
     quiet: bool,
 ) -> None:
@@ -136,7 +140,7 @@ def generate(
         "seed": seed,
         "mistakes": mistakes,
         "max_attempts": max_attempts,
-        "window": window,
+        **({} if window is None else {"window": window}),
         "limits": Limits(**limits),
         "watch": meter,
     }

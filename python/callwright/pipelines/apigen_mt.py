@@ -63,6 +63,7 @@ SEATS = 3
 SUCCESSES = 3
 """How many conversations of one task may be kept at most."""
 THRESHOLD = 3
+_NEAR = 8
 
 
 def apigen_mt(
@@ -87,7 +88,7 @@ def apigen_mt(
     critique: bool = False,
     successes: int = 1,
     max_attempts: int | None = None,
-    window: int = WINDOW,
+    window: int | None = None,
     limits: Limits | None = None,
     watch: Watch | None = None,
 ) -> Finished:
@@ -116,7 +117,8 @@ def apigen_mt(
         successes: how many different conversations of one task are kept at most, 1 to 3. With 1 each row has a task
             of its own, which is the more diverse; with more, accepted tasks that lie a window behind are played again.
         max_attempts: most tasks that are tried; five for each that is wanted, if it is not said.
-        window: how far back a task sees; see `Engine.map`.
+        window: how far back a task sees, and how many are under way at most; see `Engine.map`. A quarter of the tasks
+            by default, so that a short run, too, grows from its own tasks, but 8 at least and 256 at most.
         limits: what may be spent, and how much is done at once.
         watch: called a few times a second with the progress.
 
@@ -131,6 +133,7 @@ def apigen_mt(
     base, limits = World.load(domain, world), limits or Limits()
     most = 5 * tasks if max_attempts is None else max_attempts
     rounds = ROUNDS[domain] if rounds is None else rounds
+    window = min(WINDOW, max(_NEAR, tasks // 4)) if window is None else window
     if min(tasks, window, most, rounds, reviewers, candidates) < 1 or not 0 <= mistakes <= 1 or not 2 <= threshold <= 4:
         raise OptionError(
             "tasks, window, attempts, rounds, reviewers and candidates are at least 1, mistakes are a probability, "

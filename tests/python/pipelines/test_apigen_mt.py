@@ -506,6 +506,12 @@ def test_a_world_without_users_is_refused(tmp_path):
         apigen_mt("retail", 1, tmp_path / "run", world=tmp_path)
 
 
+@pytest.mark.parametrize("tasks, window", [(1, 8), (40, 10), (5000, 256)])
+def test_a_short_run_looks_back_at_its_own_tasks(tmp_path, tasks, window):
+    assert not apigen_mt("retail", tasks, tmp_path / "run", max_attempts=1).complete or tasks == 1
+    assert json.loads((tmp_path / "run/config.json").read_text())["window"] == window
+
+
 def test_options_that_are_none_are_refused(tmp_path):
     for given in (
         {"mistakes": 1.5},
