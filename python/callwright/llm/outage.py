@@ -61,7 +61,7 @@ class Outage:
         self._settle()
         if not await waiting:
             raise EndpointError(
-                f"{self._name}: does not answer any more: {self._last}; what was answered is kept, "
+                f"{self._name}: does not answer: {self._last}; what was answered is kept, "
                 "and the same command goes on from there"
             )
 

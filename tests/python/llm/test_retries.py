@@ -117,7 +117,7 @@ def test_the_run_stops_when_nobody_is_left_to_be_answered():
         outage.end()
         await waiting
 
-    with pytest.raises(EndpointError, match="m: does not answer any more: 503"):
+    with pytest.raises(EndpointError, match="m: does not answer: 503"):
         judged(play)
 
 
