@@ -52,6 +52,9 @@ class Journal:
         except sqlite3.Error as error:
             self._connection.close()
             raise JournalError(f"{self.path}: can't be used: {error}") from error
+        except JournalError:
+            self._connection.close()
+            raise
         self.session = found.lastrowid or 0
         self._sent = sent.Sent(folder / SENT)
         self._under_way = 0
@@ -160,9 +163,13 @@ class Reading:
         self._sent = folder / SENT
         try:
             self._connection = sqlite3.connect(f"{self.path.absolute().as_uri()}?mode=ro", uri=True)
+        except sqlite3.Error as error:
+            raise JournalError(f"{self.path}: can't be opened: {error}") from error
+        try:
             self.meta: dict[str, str] = dict(self._connection.execute("SELECT name, value FROM meta"))
             self.spending = spending(self._connection)
         except sqlite3.Error as error:
+            self._connection.close()
             raise JournalError(f"{self.path}: can't be read: {error}") from error
 
     def outcomes(self) -> Iterator[Outcome]:
