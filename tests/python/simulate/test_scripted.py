@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from authored import DOMAINS, tasks, world
+from authored import DOMAINS, tasks, wishes, world
 from callwright.models.noun import canonical
 from callwright.runs import Draws
 from callwright.simulate import (
@@ -139,6 +139,46 @@ def test_mistakes_are_planted_as_often_as_wanted():
     assert 250 < sum(planted is not None for planted in drawn) < 350
     kinds = {planted.kind for planted in drawn if planted}
     assert kinds == set(KINDS)
+
+
+NUMBERED = re.compile(r"\b(one|two|three|four|five|six|seven|eight) (\w+ )?checked bags?\b", re.I)
+"""How bags are counted that are added; those of a booking are counted in digits."""
+ON_TOP = re.compile(r"\bmore\b|\badditional\b|\bon top of\b|\badd(ed)? to those\b", re.I)
+
+
+def test_bags_are_said_to_be_added_wherever_they_are_counted():
+    added = 0
+    asked = 0
+    # As many as are looked at elsewhere, and those who wait to be asked.
+    rows = [(task, one.trajectory) for task, one in zip(tasks("airline", COUNT), played("airline"), strict=True)]
+    rows += [
+        (task, asyncio.run(play(task, world("airline"), (8, task.id))).trajectory)
+        for task in tasks("airline", 400)[COUNT:]
+        if any(wish.wish == "bags" for wish in wishes(task))
+    ]
+    for task, trajectory in rows:
+        counted = [wish for wish in wishes(task) if wish.kind == "update_reservation_baggages"]
+        for wish in counted:
+            assert ON_TOP.search(wish.said), wish.said
+            assert ON_TOP.search(next(known.said for known in wish.known if known.name == "bags"))
+        if not counted:
+            continue
+        added += 1
+        for sentence in re.split(r"(?<=[.!?]) ", task.instruction):
+            assert not NUMBERED.search(sentence) or ON_TOP.search(sentence), sentence
+        for message in trajectory.messages:
+            text = message["content"] or ""
+            if message["role"] == "user":
+                assert not NUMBERED.search(text) or ON_TOP.search(text), text
+            elif message["role"] == "assistant" and "how many" in text and not _books(task):
+                asked += 1
+                assert ON_TOP.search(text), text
+    assert added >= 40
+    assert asked >= 5
+
+
+def _books(task):
+    return any(wish.kind == "book_reservation" for wish in wishes(task))
 
 
 @pytest.mark.parametrize("domain", DOMAINS)

@@ -115,7 +115,9 @@ class ScriptedAgent:
         for names in words.ROUNDS:
             missing = tuple(name for name in names if name in known and (place, name) not in self._told)
             if missing:
-                asked = [phrase(words.ASKED[name], self._draws) for name in missing]
+                asked = [
+                    phrase(words.ASKED_OF.get((intent.kind, name), words.ASKED[name]), self._draws) for name in missing
+                ]
                 what = f"{', '.join(asked[:-1])} and {asked[-1]}" if len(asked) > 1 else asked[0]
                 lead = words.GLADLY if first else words.NOTED if not self._report else ""
                 yield self._text(Act("which", place, missing), f"{lead}{words.WHICH}", what=what)

@@ -53,6 +53,12 @@ ASKED = {
     "product": "what you would like instead",
     "service": "what you need",
 }
+ASKED_OF = {
+    ("update_reservation_baggages", "bags"): (
+            "[how many more checked bags you [want|need]|how many checked bags to add to those already there]"
+    ),
+}
+"""Where it is asked for in other words, by the kind of wish and the name."""
 ROUNDS = (
     ("order", "items", "reservation", "passenger", "leg"),
     ("origin", "destination", "day", "back"),
