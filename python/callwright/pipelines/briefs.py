@@ -39,11 +39,11 @@ class Briefs:
         briefs before.
         """
         if self._successes > 1:
-            once_more = Draws(self._seed, item, "again")
+            once_more = self._draws(item, "again")
             often = (self._successes - 1) / self._successes
             if once_more.chance(often) and (task := self._pool.again(once_more, horizon, self._successes)):
                 return Brief(item, Wanted(task.kind), again=task)
-        kind = sampling.kind(self._seed, item)
+        kind = sampling.kind(self._world.domain.name, self._seed, item)
         draws = self._draws(item, "callers")
         parts: tuple[Task, ...] = ()
         known: list[Task] = []
@@ -118,7 +118,8 @@ class Briefs:
         return min(left, _MORE) + sum(len(task.actions) for task in known)
 
     def _draws(self, item: int, sampler: str) -> Draws:
-        return Draws(self._seed, item, "brief", sampler)
+        # With the domain in it, runs of one seed in several domains are not drawn alike.
+        return Draws(self._seed, self._world.domain.name, item, "brief", sampler)
 
 
 def _taken(tasks: Sequence[Task]) -> frozenset[str]:

@@ -158,7 +158,7 @@ def _grammatical(brief: Brief, world: World, path: Sequence[int | str]) -> tuple
     if brief.goal is None:
         task = author(world, path, wanted=brief.wanted, people=brief.people)
         return task.goal, task.instruction
-    draws = Draws(*path, "tell")
+    draws = Draws(*path, "tell", world.domain.name)
     behaviour = personas.behaviour(brief.goal.persona, draws, several=True)
     return brief.goal, tell(brief.goal, behaviour, draws)
 

@@ -32,7 +32,8 @@ DATA = [
     "rejected.jsonl",
     *(f"export/{name}" for name in ("README.md", "metadata.jsonl", *(f"{layout}.jsonl" for layout in EXPORTS))),
 ]
-BOTH = pytest.mark.parametrize("domain", ["retail", "airline"])
+DOMAINS = ["retail", "airline"]
+BOTH = pytest.mark.parametrize("domain", DOMAINS)
 
 
 def lines(path: Path) -> list[dict]:
@@ -296,6 +297,30 @@ def test_what_a_layout_can_say_nothing_of_has_no_file_and_is_told(tmp_path):
     assert "data_files: xlam.jsonl" not in card
     assert "data_files: pairs.jsonl" not in card
     assert "2 left out: several turns" in (out / "report.html").read_text()
+
+
+def test_one_seed_draws_other_things_in_another_domain(tmp_path, monkeypatch):
+    from callwright.pipelines import apigen_mt as module
+
+    paths = []
+
+    def noted(task, world, path, **given):
+        paths.append(path)
+        return attempts(task, world, path, **given)
+
+    attempts = module.attempts
+    monkeypatch.setattr(module, "attempts", noted)
+    drawn = {}
+    for domain in DOMAINS:
+        assert apigen_mt(domain, 20, tmp_path / domain, mistakes=0.5).complete
+        drawn[domain] = {row["task_id"].split("-", 1)[1]: told for row, told in of(tmp_path / domain)}
+    assert len(set(paths)) == len(paths) >= 40
+    first, second = (drawn[domain] for domain in DOMAINS)
+    both = sorted(first.keys() & second.keys())
+    assert len(both) >= 15
+    personas = [[one[item]["task"]["goal"]["persona"] for item in both] for one in (first, second)]
+    assert sum(one == other for one, other in zip(*personas, strict=True)) <= 2
+    assert [first[item]["sampled"]["kind"] for item in both] != [second[item]["sampled"]["kind"] for item in both]
 
 
 CODE = """

@@ -93,9 +93,11 @@ def test_records_of_one_group_are_taken_once():
 
 def test_kinds_have_their_quotas_in_every_block():
     for seed, block in ((0, 0), (0, 7), (3, 2)):
-        kinds = Counter(sampling.kind(seed, item) for item in range(20 * block, 20 * block + 20))
+        kinds = Counter(sampling.kind("retail", seed, item) for item in range(20 * block, 20 * block + 20))
         assert kinds == {"write": 14, "information": 3, "refusal": 3}
-    assert len({tuple(sampling.kind(seed, item) for item in range(20)) for seed in range(5)}) > 1
+    assert len({tuple(sampling.kind("retail", seed, item) for item in range(20)) for seed in range(5)}) > 1
+    retail, airline = ([sampling.kind(domain, 0, item) for item in range(60)] for domain in ("retail", "airline"))
+    assert retail != airline
 
 
 @BOTH
