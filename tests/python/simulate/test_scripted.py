@@ -88,13 +88,6 @@ def test_a_planted_mistake_is_rejected(domain, kind):
         trajectory, divergences = made
         assert trajectory.planted.kind == kind
         reasons[divergences[0].code if divergences else ""] += 1
-        if not divergences and kind == "forgotten-output":
-            said = " ".join(
-                message["content"] or "" for message in trajectory.messages if message["role"] == "assistant"
-            )
-            task = next(task for task in tasks(domain, COUNT) if task.id == trajectory.task)
-            assert all(output in said for output in task.outputs)
-            reasons[""] -= 1
     assert sum(reasons.values()) >= 3, f"{kind} was hardly planted: {reasons}"
     harmless = KINDS[kind][1]
     assert (reasons[""] == sum(reasons.values())) if harmless else reasons[""] == 0, reasons
