@@ -174,6 +174,25 @@ def _books(task):
     return any(wish.kind == "book_reservation" for wish in wishes(task))
 
 
+@pytest.mark.parametrize("domain, rules", [("retail", {"handover"}), ("airline", {"handover", "flown-handed-over"})])
+def test_who_takes_over_is_told_about_the_user_and_why(domain, rules):
+    told = Counter()
+    for task in tasks(domain, 600):
+        step = task.steps[-1]
+        if not step.transfer or (told[step.rules[-1]] >= 5):
+            continue
+        messages = asyncio.run(play(task, world(domain), (5, task.id))).trajectory.messages
+        calls = [call["function"] for message in messages for call in message.get("tool_calls", ())]
+        summary = json.loads(calls[-1]["arguments"])["summary"]
+        own, quoted, _ = summary.split('"')
+        assert quoted == task.goal.intents[step.intent].said
+        assert own.startswith("The user ")
+        assert not re.search(r"\b(I|my|me|mine)\b", own, re.I)
+        assert ("tools" in own) == (step.rules[-1] == "handover")
+        told[step.rules[-1]] += 1
+    assert set(told) == rules
+
+
 @pytest.mark.parametrize("domain", DOMAINS)
 def test_users_give_away_nothing_that_they_do_not_know(domain):
     """No id of an item, a product or a payment method, and no tool stands in a user's mouth."""

@@ -129,6 +129,15 @@ REFUSE_MORE = (
     "I can help?|What would you like to do instead, if anything?]"
 )
 SORRY = "[I'm sorry, but|I'm afraid|Unfortunately,|I understand, but|I have to tell you that]"
+SUMMARY = {
+    "handover": 'The user asks for something that none of the tools can do. In their own words: "{said}"',
+    "flown-handed-over": (
+        "The user wants a reservation cancelled of which flights have been flown already; that is for a human agent "
+        'to decide. In their own words: "{said}"'
+    ),
+}
+"""What a human agent is told, by the rule that the hand-over rests on."""
+SUMMARY_ELSE = 'The user\'s request needs a human agent. In their own words: "{said}"'
 TRANSFERRED = (
     "[This is beyond what I can do here, so I have passed you on to a human agent. Please hold on.|I "
     "have transferred you to "
