@@ -174,6 +174,29 @@ def _books(task):
     return any(wish.kind == "book_reservation" for wish in wishes(task))
 
 
+BOTH_WAYS = re.compile(r"\b(round trip|there and back|both ways)\b", re.I)
+ONE_WAY = re.compile(r"\bone[- ]way\b", re.I)
+
+
+def test_users_say_whether_they_come_back_before_it_is_listed():
+    booked = Counter()
+    for task in tasks("airline", 400):
+        made = [action for action in task.actions if action.name == "book_reservation"]
+        if len(made) != 1:
+            continue
+        talk = asyncio.run(play(task, world("airline"), (6, task.id))).trajectory.messages
+        listed = next(n for n in range(len(talk)) if re.search("book a (one-way|round) trip from", _by("assistant", talk[n]), re.I))
+        said = " ".join(_by("user", one) for one in talk[:listed])
+        kind = made[0].arguments["flight_type"]
+        assert (ONE_WAY if kind == "one_way" else BOTH_WAYS).search(said), said
+        booked[kind, task.goal.persona.openness] += 1
+    assert len(booked) == 6
+
+
+def _by(role, message):
+    return message["content"] or "" if message["role"] == role else ""
+
+
 @pytest.mark.parametrize("domain, rules", [("retail", {"handover"}), ("airline", {"handover", "flown-handed-over"})])
 def test_who_takes_over_is_told_about_the_user_and_why(domain, rules):
     told = Counter()

@@ -144,6 +144,7 @@ _TOLD = {
     "bags": "[{Said}, please.|I need {said}.]",
     "origin": "[From {said}.|I leave from {said}.]",
     "destination": "[I'm going to {said}.|To {said}.]",
+    "trip": "[It's {said}.|{Said}, please.]",
     "day": "[On {said}.|I want to leave on {said}.]",
     "back": "[Coming back on {said}.|And back on {said}.]",
     "cabin": "[In {said}, please.|{Said}, please.]",

@@ -44,6 +44,7 @@ ASKED = {
     "day": "which day suits you",
     "back": "when you come back",
     "pick": "which flight you prefer",
+    "trip": "whether this is one way or a round trip",
     "origin": "where you leave from",
     "destination": "where you are going",
     "passengers": "who is travelling",
@@ -61,7 +62,8 @@ ASKED_OF = {
 """Where it is asked for in other words, by the kind of wish and the name."""
 ROUNDS = (
     ("order", "items", "reservation", "passenger", "leg"),
-    ("origin", "destination", "day", "back"),
+    ("origin", "destination", "trip"),
+    ("day", "back"),
     ("cabin", "passengers", "pick", "new", "address", "reason"),
     ("bags", "insurance"),
     ("payment",),
