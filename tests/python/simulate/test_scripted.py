@@ -174,6 +174,33 @@ def _books(task):
     return any(wish.kind == "book_reservation" for wish in wishes(task))
 
 
+@pytest.mark.parametrize("domain", DOMAINS)
+def test_a_wish_goes_on_in_small_letters_after_what_leads_to_it(domain):
+    said = [_by("user", message) for one in played(domain) for message in one.trajectory.messages]
+    small = {word for text in said for word in re.findall(r"\b[a-z]+\b", text)}
+    led = [word for text in said for word in re.findall(r"(?:Also,|Then there is this:|Next:|I am here:) (\w+)", text)]
+    assert len(led) > 20
+    assert not {word for word in led if word != "I" and word[0].isupper() and word.lower() in small}
+
+
+def test_who_only_asked_is_not_relieved():
+    relieved = 0
+    for task, one in zip(tasks("retail", COUNT), played("retail"), strict=True):
+        settled = any(step.actions or step.rules for step in task.steps)
+        said = " ".join(_by("user", message) for message in one.trajectory.messages)
+        found = bool(re.search("worried about that|what a relief|calms me|easier than I thought|is settled", said))
+        assert settled or not found, said
+        relieved += found
+    assert relieved >= 5
+
+
+def test_items_are_listed_with_their_names_on_both_sides():
+    said = [_by("assistant", message) for one in played("retail") for message in one.trajectory.messages]
+    swaps = [swap for text in said for swap in re.findall(r"\bFrom (.+?) \(.*?\), \$[\d.]+, to (.+?) \(", text)]
+    assert len(swaps) > 20
+    assert all(old == new for old, new in swaps)
+
+
 BOTH_WAYS = re.compile(r"\b(round trip|there and back|both ways)\b", re.I)
 ONE_WAY = re.compile(r"\bone[- ]way\b", re.I)
 

@@ -35,7 +35,7 @@ def _swap(what: str) -> Callable[[dict[str, Any], Seen], Lines]:
     def listed(given: dict[str, Any], seen: Seen) -> Lines:
         order = given["order_id"]
         pairs = zip(given["item_ids"], given["new_item_ids"], strict=False)
-        swaps = [f"{seen.item(order, old)} becomes {seen.variant(new)}" for old, new in pairs]
+        swaps = [f"From {seen.item(order, old)}, to {seen.variant(new)}" for old, new in pairs]
         return (f"{what} {order}", *swaps, f"Any difference in price: {seen.payment(given['payment_method_id'])}")
 
     return listed

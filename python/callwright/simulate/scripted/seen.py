@@ -64,11 +64,11 @@ class Seen:
         return f"item {item_id}"
 
     def variant(self, item_id: str) -> str:
-        """A variant of a product, by its options."""
+        """A variant of a product, with its options."""
         for product in self.products.values():
             variant = product["variants"].get(item_id)
             if variant is not None:
-                return f"{_options(variant['options'])}, ${variant['price']:.2f}"
+                return f"{product['name']} ({_options(variant['options'])}), ${variant['price']:.2f}"
         return f"item {item_id}"
 
     def flight(self, number: str, day: str) -> str:
