@@ -174,6 +174,26 @@ def _books(task):
     return any(wish.kind == "book_reservation" for wish in wishes(task))
 
 
+def test_changes_of_flights_are_listed_with_what_they_cost():
+    amounts = Counter()
+    for task in tasks("airline", 400):
+        changes = [action for action in task.actions if action.name == "update_reservation_flights"]
+        if not changes:
+            continue
+        messages = asyncio.run(play(task, world("airline"), (6, task.id))).trajectory.messages
+        said = "\n".join(_by("assistant", message) for message in messages)
+        fork = world("airline").fork()
+        for action in task.actions:
+            answer = fork.call(action.name, action.arguments)
+            if action in changes:
+                paid = json.loads(answer.text)["payment_history"][-1]["amount"]
+                listed = f"Refund for all passengers: ${-paid} to" if paid < 0 else f"To be paid: ${paid} from"
+                assert listed.lower() in said.lower(), (listed, said)
+                amounts["back" if paid < 0 else "paid"] += 1
+    assert amounts["back"] >= 5
+    assert amounts["paid"] >= 20
+
+
 @pytest.mark.parametrize("domain", DOMAINS)
 def test_a_wish_goes_on_in_small_letters_after_what_leads_to_it(domain):
     said = [_by("user", message) for one in played(domain) for message in one.trajectory.messages]

@@ -5,6 +5,7 @@ from typing import Any
 
 from callwright.models import Action
 from callwright.simulate.scripted.seen import Seen
+from callwright.tasks.voice import dollars
 
 Lines = tuple[str, ...]
 
@@ -87,8 +88,16 @@ def _flights(given: dict[str, Any], seen: Seen) -> Lines:
         f"Change reservation {given['reservation_id']}{_route(given, seen)}",
         f"Cabin: {_cabin(given['cabin'])}",
         *flights,
-        f"Any difference in price: {seen.payment(given['payment_id'])}",
+        _difference(seen.change(given["reservation_id"], given["flights"], given["cabin"]), given, seen),
     )
+
+
+def _difference(more: float | None, given: dict[str, Any], seen: Seen) -> str:
+    payment = seen.payment(given["payment_id"])
+    if more is None:
+        return f"Any difference in price: {payment}"
+    amount = dollars(abs(more))
+    return f"Refund for all passengers: ${amount} to {payment}" if more < 0 else f"To be paid: ${amount} from {payment}"
 
 
 def _cabin(cabin: str) -> str:
