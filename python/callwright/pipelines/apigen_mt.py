@@ -327,6 +327,8 @@ class Line:
         except GoalError as error:
             raise Rejected("answer", "no-records", str(error)) from None
         told["tried"] = instruction
+        if brief.people is not None:
+            told["sampled"]["persona"] = brief.people.of(goal.user.user_id).id
         plain(goal, instruction)
         try:
             task = assemble(self._world, goal, instruction, name, parts=tuple(told.get("parts", ())))

@@ -29,7 +29,7 @@ class Briefs:
     def __init__(self, world: World, pool: Pool, people: Sequence[Persona], seed: int, successes: int = 1) -> None:
         self._world = world
         self._pool = pool
-        self._people = tuple(people)
+        self._people = sampling.people(world.domain.name, seed, people)
         self._data = sampling.Data(world)
         self._seed = seed
         self._successes = successes
@@ -60,14 +60,13 @@ class Briefs:
             wanted, walk = self._write(item, known)
         if known:
             self._pool.called(item, known[0].goal.user.user_id)
-        person = known[0].goal.persona if known else sampling.persona(self._draws(item, "persona"), self._people)
         examples = sampling.examples(
             self._draws(item, "examples"),
             self._pool.last(horizon, _LOOKED_AT),
             [act.tool for act in wanted.acts],
             _EXAMPLES,
         )
-        return Brief(item, wanted, walk=walk, people=(person,), parts=parts, examples=examples)
+        return Brief(item, wanted, walk=walk, people=self._people, parts=parts, examples=examples)
 
     def _write(self, item: int, known: Sequence[Task]) -> tuple[Wanted, tuple[str, ...]]:
         """A goal that writes, and the walk that its writes are from: as far as somebody's records allow."""

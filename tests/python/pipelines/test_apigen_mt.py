@@ -19,7 +19,7 @@ import pytest
 import callwright
 from authored import world
 from callwright.errors import InputError, InputNotFoundError, OptionError, OtherConfigurationError
-from callwright.models import Answer, Task
+from callwright.models import Answer, Persona, Task
 from callwright.pipelines.apigen_mt import apigen_mt
 from callwright.review import Rules
 from callwright.simulate import KINDS
@@ -117,7 +117,7 @@ def test_metadata_says_what_was_sampled_and_whether_it_came_to_that(offline):
         if task["parts"]:
             continue
         assert task["kind"] == sampled["kind"]
-        assert sampled["persona"] == [Task.model_validate(task).goal.persona.id]
+        assert sampled["persona"] == Task.model_validate(task).goal.persona.id
         assert sampled["user"] in (None, task["goal"]["user"]["user_id"]) or "no-records" in str(told["rounds"])
         assert bool(sampled["walk"]) == bool(sampled["writes"]) == (sampled["kind"] == "write")
         assert [name for name in sampled["walk"] if name in sampled["writes"]] == sampled["writes"]
@@ -300,6 +300,19 @@ def test_what_a_layout_can_say_nothing_of_has_no_file_and_is_told(tmp_path):
     assert "data_files: xlam.jsonl" not in card
     assert "data_files: pairs.jsonl" not in card
     assert "2 left out: several turns" in (out / "report.html").read_text()
+
+
+def test_a_user_is_one_person_in_all_their_tasks(offline):
+    _, out = offline
+    people: dict[str, set[str]] = {}
+    calls = Counter()
+    for _, told in of(out):
+        user = told["task"]["goal"]["user"]["user_id"]
+        people.setdefault(user, set()).add(json.dumps(told["task"]["goal"]["persona"], sort_keys=True))
+        calls[user] += 1
+        assert told["sampled"]["persona"] == Persona.model_validate(told["task"]["goal"]["persona"]).id
+    assert max(calls.values()) >= 3
+    assert all(len(own) == 1 for own in people.values())
 
 
 def test_one_seed_draws_other_things_in_another_domain(tmp_path, monkeypatch):

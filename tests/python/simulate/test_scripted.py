@@ -232,7 +232,11 @@ def test_users_say_whether_they_come_back_before_it_is_listed():
         if len(made) != 1:
             continue
         talk = asyncio.run(play(task, world("airline"), (6, task.id))).trajectory.messages
-        listed = next(n for n in range(len(talk)) if re.search("book a (one-way|round) trip from", _by("assistant", talk[n]), re.I))
+        listed = next(
+            n
+            for n in range(len(talk))
+            if re.search("book a (one-way|round) trip from", _by("assistant", talk[n]), re.I)
+        )
         said = " ".join(_by("user", one) for one in talk[:listed])
         kind = made[0].arguments["flight_type"]
         assert (ONE_WAY if kind == "one_way" else BOTH_WAYS).search(said), said

@@ -100,7 +100,7 @@ def test_personas_are_composed():
     ],
 )
 def test_a_persona_of_a_file_is_told_in_a_sentence(text, told):
-    goal = author(world("retail"), (1,), people=[Persona(text=text)]).goal
+    goal = author(world("retail"), (1,), people=personas.People((), [Persona(text=text)])).goal
     assert all(told in tell(goal, "", Draws(n)) for n in range(4))
 
 

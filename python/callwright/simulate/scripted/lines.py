@@ -181,7 +181,22 @@ def told(intent: Intent, names: Sequence[str], draws: Draws) -> list[str]:
 
 _SOFT = frozenset(
     {
-        *("A", "All", "An", "As", "Because", "Before", "Booking", "Can", "Everything", "For", "From", "How", "In", "It"),
+        *(
+            "A",
+            "All",
+            "An",
+            "As",
+            "Because",
+            "Before",
+            "Booking",
+            "Can",
+            "Everything",
+            "For",
+            "From",
+            "How",
+            "In",
+            "It",
+        ),
         *("My", "On", "Order", "Reservation", "Since", "Some", "Something", "The", "What", "While"),
     }
 )

@@ -56,7 +56,7 @@ ASKED = {
 }
 ASKED_OF = {
     ("update_reservation_baggages", "bags"): (
-            "[how many more checked bags you [want|need]|how many checked bags to add to those already there]"
+        "[how many more checked bags you [want|need]|how many checked bags to add to those already there]"
     ),
 }
 """Where it is asked for in other words, by the kind of wish and the name."""
