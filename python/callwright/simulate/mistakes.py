@@ -1,7 +1,7 @@
 """Mistakes that are planted into scripted conversations, one at most, so that what the checks reject is known."""
 
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from callwright.models import Action, Planted, Step, Task
@@ -176,18 +176,30 @@ def _not_handed_over(task: Task, number: int, world: World) -> bool:
 def _told_once(task: Task, number: int, world: World) -> bool:
     """Whether something that is asked for is said nowhere else: a list of what is to be done may name the price."""
     others = [output.said for place, step in enumerate(task.steps) if place != number for output in step.outputs]
-    elsewhere = " ".join([task.goal.user.first_name, *_listed(task, world), *others]).lower().replace(",", "")
+    listed = [line for _, _, lines in _listed(task, world) for line in lines]
+    elsewhere = " ".join([task.goal.user.first_name, *listed, *others]).lower().replace(",", "")
     return any(output.text.lower() not in elsewhere for output in task.steps[number].outputs)
 
 
-def _listed(task: Task, world: World) -> Iterator[str]:
-    """What the agent lists before it acts."""
+def _consent_due(task: Task, number: int, world: World) -> bool:
+    """Whether it acts on what was not agreed to yet: an address that was listed for an order may go to the profile."""
+    heard: set[str] = set()
+    for place, action, lines in _listed(task, world):
+        own = not {_ORDER, "reservation_id"} & action.arguments.keys() and lines[1:]
+        if place == number and not (own and heard.issuperset(lines[1:])):
+            return True
+        heard.update(lines)
+    return False
+
+
+def _listed(task: Task, world: World) -> Iterator[tuple[int, Action, Sequence[str]]]:
+    """What the agent lists before it acts, by step and action."""
     seen, fork = Seen(), world.fork()
-    for step in task.steps:
+    for number, step in enumerate(task.steps):
         for read in step.reads:
             seen.note(read.arguments, fork.call(read.name, read.arguments).text)
         for action in step.actions:
-            yield from listing(action, seen)
+            yield number, action, listing(action, seen)
         for action in step.actions:
             seen.note(action.arguments, fork.call(action.name, action.arguments).text)
 
@@ -198,7 +210,7 @@ KINDS: dict[str, tuple[str, bool, Find | _Room]] = {
     "made-up-id": ("a record that does not exist", False, _made_up_id),
     "anothers-record": ("a record of another user", False, _anothers),
     "unknown-tool": ("a tool that does not exist", False, _no_such_tool),
-    "skipped-confirmation": ("the agent acts without asking", False, _Room(_acts)),
+    "skipped-confirmation": ("the agent acts without asking", False, _Room(_consent_due)),
     "early-stop": ("the user leaves before the wish is met", False, _Room(_acts)),
     "forgotten-output": (
         "the user is not told what was asked for",
