@@ -242,6 +242,7 @@ class Line:
         self._asker = asker
         self._world = world
         self._seed = configuration.seed
+        self._path = (self._seed, world.domain.name)
         self._rounds: int = options["rounds"]
         self._mistakes: float = options["mistakes"]
         self._author = Author(prompts[AUTHOR], world)
@@ -277,7 +278,7 @@ class Line:
                 # What is put together keeps the rules of its parts.
                 touching(task, () if task.parts else brief.wanted.rules, self._world)
                 proven(task, self._world)
-                path = (self._seed, brief.item, "review", number)
+                path = (*self._path, brief.item, "review", number)
                 asking = way.asking("review", number)
                 review = await self._committee.review(task, diff, brief.examples, asking, path)
                 way.told["reviews"].append(review.model_dump(mode="json"))
@@ -289,7 +290,7 @@ class Line:
                 way.told["rounds"].append({"stage": why.stage, "code": why.code, "detail": why.detail})
                 last = why
                 if number + 1 < self._rounds:
-                    path, asking = (self._seed, brief.item, "summary", number), way.asking("summary", number)
+                    path, asking = (*self._path, brief.item, "summary", number), way.asking("summary", number)
                     tried = str(way.told.get("tried", ""))
                     problems.append(await self._summariser.tell(why, tried, review, asking, path))
                     way.told["rounds"][-1]["told"] = problems[-1]
@@ -308,7 +309,7 @@ class Line:
     async def _proposed(self, brief: Brief, number: int, problems: Sequence[str], way: Way) -> Task:
         """A goal with its telling, solved on the world."""
         told, name = way.told, f"{self._world.domain.name}-{self._seed}-{brief.item}"
-        path = (self._seed, brief.item, AUTHOR, number)
+        path = (*self._path, brief.item, AUTHOR, number)
         if number == 0 and brief.parts:
             try:
                 joined = recombined(self._world, brief.parts, path, task_id=name)
@@ -329,6 +330,8 @@ class Line:
         except GoalError as error:
             raise Rejected("answer", "no-records", str(error)) from None
         told["tried"] = instruction
+        if brief.people is not None:
+            told["sampled"]["persona"] = brief.people.of(goal.user.user_id).id
         plain(goal, instruction)
         try:
             task = assemble(self._world, goal, instruction, name, parts=tuple(told.get("parts", ())))
@@ -342,7 +345,7 @@ class Line:
         played = await attempts(
             task,
             self._world,
-            (self._seed, way.item),
+            (*self._path, way.item),
             cast=self._cast or SCRIPTED_CAST,
             asking=None if self._cast is None else lambda number: way.asking("play", number),
             mistakes=self._mistakes,

@@ -29,7 +29,7 @@ class Briefs:
     def __init__(self, world: World, pool: Pool, people: Sequence[Persona], seed: int, successes: int = 1) -> None:
         self._world = world
         self._pool = pool
-        self._people = tuple(people)
+        self._people = sampling.people(world.domain.name, seed, people)
         self._data = sampling.Data(world)
         self._seed = seed
         self._successes = successes
@@ -39,11 +39,11 @@ class Briefs:
         briefs before.
         """
         if self._successes > 1:
-            once_more = Draws(self._seed, item, "again")
+            once_more = self._draws(item, "again")
             often = (self._successes - 1) / self._successes
             if once_more.chance(often) and (task := self._pool.again(once_more, horizon, self._successes)):
                 return Brief(item, Wanted(task.kind), again=task)
-        kind = sampling.kind(self._seed, item)
+        kind = sampling.kind(self._world.domain.name, self._seed, item)
         draws = self._draws(item, "callers")
         parts: tuple[Task, ...] = ()
         known: list[Task] = []
@@ -60,14 +60,13 @@ class Briefs:
             wanted, walk = self._write(item, known)
         if known:
             self._pool.called(item, known[0].goal.user.user_id)
-        person = known[0].goal.persona if known else sampling.persona(self._draws(item, "persona"), self._people)
         examples = sampling.examples(
             self._draws(item, "examples"),
             self._pool.last(horizon, _LOOKED_AT),
             [act.tool for act in wanted.acts],
             _EXAMPLES,
         )
-        return Brief(item, wanted, walk=walk, people=(person,), parts=parts, examples=examples)
+        return Brief(item, wanted, walk=walk, people=self._people, parts=parts, examples=examples)
 
     def _write(self, item: int, known: Sequence[Task]) -> tuple[Wanted, tuple[str, ...]]:
         """A goal that writes, and the walk that its writes are from: as far as somebody's records allow."""
@@ -118,7 +117,8 @@ class Briefs:
         return min(left, _MORE) + sum(len(task.actions) for task in known)
 
     def _draws(self, item: int, sampler: str) -> Draws:
-        return Draws(self._seed, item, "brief", sampler)
+        # With the domain in it, runs of one seed in several domains are not drawn alike.
+        return Draws(self._seed, self._world.domain.name, item, "brief", sampler)
 
 
 def _taken(tasks: Sequence[Task]) -> frozenset[str]:

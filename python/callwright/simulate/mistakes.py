@@ -1,12 +1,14 @@
 """Mistakes that are planted into scripted conversations, one at most, so that what the checks reject is known."""
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from callwright.models import Action, Planted, Step, Task
 from callwright.runs import Draws
 from callwright.simulate.dialogue import TRANSFER
+from callwright.simulate.scripted.listing import listing
+from callwright.simulate.scripted.seen import Seen
 from callwright.verify import World
 
 Record = dict[str, Any]
@@ -41,7 +43,7 @@ def plant_kind(kind: str, task: Task, world: World, draws: Draws) -> Planted | N
     del harmless
     for number in draws.shuffled(range(len(task.steps))):
         if isinstance(find, _Room):
-            if find.has(task, number):
+            if find.has(task, number, world):
                 return Planted(kind=kind, step=number, detail=detail)
             continue
         action = find(task, number, world, draws)
@@ -54,7 +56,7 @@ def plant_kind(kind: str, task: Task, world: World, draws: Draws) -> Planted | N
 class _Room:
     """Kinds that need no other call: which steps have room for them."""
 
-    def __init__(self, has: Callable[[Task, int], bool]) -> None:
+    def __init__(self, has: Callable[[Task, int, World], bool]) -> None:
         self.has = has
 
 
@@ -154,21 +156,52 @@ def _listed_wrong(task: Task, number: int, world: World, draws: Draws) -> Action
     return _made_up_id(task, number, world, draws)
 
 
-def _acts(task: Task, number: int) -> bool:
+def _acts(task: Task, number: int, world: World) -> bool:
     return bool(task.steps[number].actions)
 
 
-def _reads(task: Task, number: int) -> bool:
+def _reads(task: Task, number: int, world: World) -> bool:
     return any(not read.name.startswith(("find_user", "get_user")) for read in task.steps[number].reads)
 
 
-def _unidentified(task: Task, number: int) -> bool:
+def _unidentified(task: Task, number: int, world: World) -> bool:
     finds = any(read.name.startswith("find_user") for read in task.steps[0].reads)
     return number == 0 and finds and any(read.name == "get_order_details" for step in task.steps for read in step.reads)
 
 
-def _not_handed_over(task: Task, number: int) -> bool:
+def _not_handed_over(task: Task, number: int, world: World) -> bool:
     return TRANSFER in task.must_not and bool(task.steps[number].actions or task.steps[number].outputs)
+
+
+def _told_once(task: Task, number: int, world: World) -> bool:
+    """Whether something that is asked for is said nowhere else: a list of what is to be done may name the price."""
+    others = [output.said for place, step in enumerate(task.steps) if place != number for output in step.outputs]
+    listed = [line for _, _, lines in _listed(task, world) for line in lines]
+    elsewhere = " ".join([task.goal.user.first_name, *listed, *others]).lower().replace(",", "")
+    return any(output.text.lower() not in elsewhere for output in task.steps[number].outputs)
+
+
+def _consent_due(task: Task, number: int, world: World) -> bool:
+    """Whether it acts on what was not agreed to yet: an address that was listed for an order may go to the profile."""
+    heard: set[str] = set()
+    for place, action, lines in _listed(task, world):
+        own = not {_ORDER, "reservation_id"} & action.arguments.keys() and lines[1:]
+        if place == number and not (own and heard.issuperset(lines[1:])):
+            return True
+        heard.update(lines)
+    return False
+
+
+def _listed(task: Task, world: World) -> Iterator[tuple[int, Action, Sequence[str]]]:
+    """What the agent lists before it acts, by step and action."""
+    seen, fork = Seen(), world.fork()
+    for number, step in enumerate(task.steps):
+        for read in step.reads:
+            seen.note(read.arguments, fork.call(read.name, read.arguments).text)
+        for action in step.actions:
+            yield number, action, listing(action, seen)
+        for action in step.actions:
+            seen.note(action.arguments, fork.call(action.name, action.arguments).text)
 
 
 KINDS: dict[str, tuple[str, bool, Find | _Room]] = {
@@ -177,12 +210,12 @@ KINDS: dict[str, tuple[str, bool, Find | _Room]] = {
     "made-up-id": ("a record that does not exist", False, _made_up_id),
     "anothers-record": ("a record of another user", False, _anothers),
     "unknown-tool": ("a tool that does not exist", False, _no_such_tool),
-    "skipped-confirmation": ("the agent acts without asking", False, _Room(_acts)),
+    "skipped-confirmation": ("the agent acts without asking", False, _Room(_consent_due)),
     "early-stop": ("the user leaves before the wish is met", False, _Room(_acts)),
     "forgotten-output": (
         "the user is not told what was asked for",
         False,
-        _Room(lambda t, n: bool(t.steps[n].outputs)),
+        _Room(_told_once),
     ),
     "unidentified": ("nobody looks up who the user is", False, _Room(_unidentified)),
     "call-beside-text": ("the agent talks and acts in one turn", False, _Room(_acts)),

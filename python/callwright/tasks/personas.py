@@ -2,6 +2,7 @@
 
 import json
 import os
+from collections.abc import Sequence
 from pathlib import Path
 
 from pydantic import ValidationError
@@ -95,6 +96,25 @@ _SITUATION = (
     "connection|having "
     "a late breakfast"
 )
+
+
+class People:
+    """Who a world's users are: whoever calls twice is the same person twice."""
+
+    def __init__(self, path: Sequence[int | str], given: Sequence[Persona] = ()) -> None:
+        """Personas, a user's hanging on the path and the user alone.
+
+        Args:
+            path: what the randomness hangs on.
+            given: what to choose from; composed ones by default.
+        """
+        self._path = tuple(path)
+        self._given = tuple(given)
+
+    def of(self, user_id: str) -> Persona:
+        """A user's."""
+        draws = Draws(*self._path, "persona", user_id)
+        return draws.choice(self._given) if self._given else draw(draws)
 
 
 def draw(draws: Draws) -> Persona:

@@ -38,7 +38,7 @@ def author(
     path: Sequence[int | str],
     *,
     wanted: Wanted | None = None,
-    people: Sequence[Persona] = (),
+    people: personas.People | None = None,
     task_id: str | None = None,
 ) -> Task:
     """One sound task, decided by the path alone.
@@ -47,7 +47,7 @@ def author(
         world: where it is to be done; it stays as it is.
         path: what the randomness hangs on, such as (seed, number).
         wanted: the sort of goal; drawn as well by default.
-        people: personas to choose from; composed ones by default.
+        people: who the world's users are; a persona of the task's own by default.
         task_id: what it is called; the domain and the path by default.
 
     Raises:
@@ -74,8 +74,8 @@ def author(
             goal = domains.goals(name).draw(world, draws, sort)
             if goal is None:
                 continue
-            if people:
-                goal = goal.model_copy(update={"persona": draws.choice(people)})
+            if people is not None:
+                goal = goal.model_copy(update={"persona": people.of(goal.user.user_id)})
             behaviour = personas.behaviour(goal.persona, draws, several=len(goal.intents) > 1)
             task = assemble(world, goal, tell(goal, behaviour, draws), task_id)
         except GoalError:
@@ -117,7 +117,7 @@ def build_tasks(
         count: how many.
         seed: another one gives other tasks.
         wanted: the sort of goal of all of them; a mixture by default.
-        people: personas to choose from; composed ones by default.
+        people: personas to choose from, one for each user; composed ones by default.
 
     Raises:
         GoalError: the world has no records for such goals.
@@ -125,7 +125,8 @@ def build_tasks(
     """
     if count < 0:
         raise OptionError(f"count is {count}; it is at least 0")
-    return [author(world, (seed, number), wanted=wanted, people=people) for number in range(count)]
+    known = personas.People((seed, world.domain.name), people)
+    return [author(world, (seed, number), wanted=wanted, people=known) for number in range(count)]
 
 
 def wanted_of(domain: str, draws: Draws) -> Wanted:

@@ -60,7 +60,7 @@ def tell(goal: Goal, persona: str, draws: Draws) -> str:
     else:
         told = [who, second_person(user.said.removeprefix(named))]
     background = second_person(goal.persona.background) if goal.persona.background else ""
-    behaviour = [text for text in (persona, goal.persona.text) if text]
+    behaviour = [text for text in (persona, _told(goal.persona.text)) if text]
     if background:
         told.insert(1 if draws.chance(0.7) else len(told), background)
     if behaviour and draws.chance(0.3):
@@ -71,6 +71,17 @@ def tell(goal: Goal, persona: str, draws: Draws) -> str:
     if draws.chance(0.45):
         told.append(phrase(draws.choice(_FIXED), draws))
     return " ".join(told)
+
+
+def _told(text: str) -> str:
+    """A persona of a file: a sentence to whom it is about, whatever it was written as."""
+    text = text.strip()
+    first = text.split(" ", 1)[0]
+    if first in ("I", "My") or first.startswith("I'"):
+        text = second_person(text)
+    elif text and first not in ("You", "Your") and not first.startswith("You'"):
+        text = f"This is who you are: {lowered(text)}"
+    return text if not text or text.endswith((".", "!", "?", "…", '"')) else f"{text}."
 
 
 def _wishes(goal: Goal, draws: Draws) -> list[str]:

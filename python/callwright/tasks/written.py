@@ -13,7 +13,7 @@ from callwright.errors import GoalError
 from callwright.llm import Prompt
 from callwright.llm.answers import NotInForm, value_of
 from callwright.llm.asker import Asking
-from callwright.models import Answer, Goal, Persona, Request, Task, Usage
+from callwright.models import Answer, Goal, Request, Task, Usage
 from callwright.runs.draws import Draws
 from callwright.tasks import personas
 from callwright.tasks.goals import Wanted
@@ -47,8 +47,8 @@ class Brief:
     wanted: Wanted
     walk: tuple[str, ...] = ()
     """Tools as a walk over the domain's graph came by them: what the writes that are wanted are from."""
-    people: tuple[Persona, ...] = ()
-    """Personas to choose from; composed ones where there are none."""
+    people: personas.People | None = None
+    """Who the world's users are; None where each task may say so anew."""
     parts: tuple[Task, ...] = ()
     """What is to be put together."""
     goal: Goal | None = None
@@ -69,7 +69,8 @@ class Brief:
             "questions": wanted.questions if wanted.kind != "write" else 0,
             "rules": list(wanted.rules),
             "user": wanted.user_id,
-            "persona": [person.id for person in self.people],
+            # Whose it is, shows once somebody is drawn.
+            "persona": self.people.of(wanted.user_id).id if self.people and wanted.user_id else None,
             "examples": [task.id for task in self.examples],
             "parts": [task.id for task in self.parts],
         }
@@ -158,7 +159,7 @@ def _grammatical(brief: Brief, world: World, path: Sequence[int | str]) -> tuple
     if brief.goal is None:
         task = author(world, path, wanted=brief.wanted, people=brief.people)
         return task.goal, task.instruction
-    draws = Draws(*path, "tell")
+    draws = Draws(*path, "tell", world.domain.name)
     behaviour = personas.behaviour(brief.goal.persona, draws, several=True)
     return brief.goal, tell(brief.goal, behaviour, draws)
 

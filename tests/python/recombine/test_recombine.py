@@ -12,6 +12,7 @@ from callwright.recombine import Pool, recombined
 from callwright.review import executed, lawful, proven
 from callwright.runs import Draws
 from callwright.tasks import Wanted, author, records
+from callwright.tasks.personas import People
 
 
 def calls(domain: str, count: int, writes: int = 2) -> list[Task]:
@@ -24,7 +25,7 @@ def calls(domain: str, count: int, writes: int = 2) -> list[Task]:
             while len(made) < count:
                 taken = frozenset(record for task in made for record in records(task))
                 wanted = Wanted("write", writes, user_id=first.goal.user.user_id, without=taken)
-                made.append(author(shop, (seed, len(made)), wanted=wanted, people=[first.goal.persona]))
+                made.append(author(shop, (seed, len(made)), wanted=wanted, people=People((), [first.goal.persona])))
         except GoalError:
             continue
         return made
@@ -59,7 +60,7 @@ def test_eight_writes_and_more():
         try:
             first = author(shop, (seed, "a"), wanted=Wanted("write", 5))
             more = Wanted("write", 4, user_id=first.goal.user.user_id, without=frozenset(records(first)))
-            second = author(shop, (seed, "b"), wanted=more, people=[first.goal.persona])
+            second = author(shop, (seed, "b"), wanted=more, people=People((), [first.goal.persona]))
             task = recombined(shop, [first, second], (seed,), task_id=f"long-{seed}")
             if len(task.actions) < 8:
                 continue

@@ -93,9 +93,11 @@ def test_records_of_one_group_are_taken_once():
 
 def test_kinds_have_their_quotas_in_every_block():
     for seed, block in ((0, 0), (0, 7), (3, 2)):
-        kinds = Counter(sampling.kind(seed, item) for item in range(20 * block, 20 * block + 20))
+        kinds = Counter(sampling.kind("retail", seed, item) for item in range(20 * block, 20 * block + 20))
         assert kinds == {"write": 14, "information": 3, "refusal": 3}
-    assert len({tuple(sampling.kind(seed, item) for item in range(20)) for seed in range(5)}) > 1
+    assert len({tuple(sampling.kind("retail", seed, item) for item in range(20)) for seed in range(5)}) > 1
+    retail, airline = ([sampling.kind(domain, 0, item) for item in range(60)] for domain in ("retail", "airline"))
+    assert retail != airline
 
 
 @BOTH
@@ -118,10 +120,16 @@ def test_rules_are_met_by_the_writes_and_more_with_more_of_them(domain):
     assert 0.2 < sum(one is not None for one in beside) / 300 < 0.4
 
 
-def test_personas_are_composed_or_out_of_a_file():
-    people = [Persona(text="A diver."), Persona(text="A cook.")]
-    assert {sampling.persona(Draws(number), people).text for number in range(20)} == {"A diver.", "A cook."}
-    assert len({sampling.persona(Draws(number), []).id for number in range(20)}) > 15
+def test_personas_are_composed_or_out_of_a_file_and_stay_with_their_users():
+    given = [Persona(text="A diver."), Persona(text="A cook.")]
+    users = [f"user_{number}" for number in range(20)]
+    people, composed = sampling.people("retail", 1, given), sampling.people("retail", 1, [])
+    assert {people.of(user).text for user in users} == {"A diver.", "A cook."}
+    assert len({composed.of(user).id for user in users}) > 15
+    assert [composed.of(user) for user in users] == [sampling.people("retail", 1, []).of(user) for user in users]
+    for domain, seed in (("airline", 1), ("retail", 2)):
+        others = sampling.people(domain, seed, [])
+        assert sum(composed.of(user) == others.of(user) for user in users) <= 2
 
 
 def test_examples_share_the_apis_and_keep_their_order():

@@ -16,6 +16,7 @@ from callwright import CallSequences
 from callwright.errors import GoalError, OptionError
 from callwright.models.noun import canonical
 from callwright.tasks import Act, Wanted, author, build_tasks, skeleton, touched
+from callwright.tasks.personas import People
 from callwright.tasks.skeleton import bare, texts
 
 RETURN = "return_delivered_order_items"
@@ -257,7 +258,7 @@ def test_the_same_seed_gives_the_same_bytes(domain):
 @pytest.mark.parametrize("domain", DOMAINS)
 def test_each_task_is_made_by_itself(domain):
     assert build_tasks(world(domain), 5) == list(tasks(domain)[:5])
-    assert author(world(domain), (0, 17)) == tasks(domain)[17]
+    assert author(world(domain), (0, 17), people=People((0, domain))) == tasks(domain)[17]
     assert build_tasks(world(domain), 5, seed=1) != build_tasks(world(domain), 5)
 
 

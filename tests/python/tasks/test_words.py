@@ -4,12 +4,14 @@ import re
 
 import pytest
 
+from authored import world
 from callwright.errors import InputError, InputNotFoundError
 from callwright.models import Persona
 from callwright.runs.draws import Draws
 from callwright.runs.phrase import phrase
-from callwright.tasks import personas
+from callwright.tasks import Wanted, author, personas
 from callwright.tasks.retail.options import option, options, thing
+from callwright.tasks.tell import tell
 from callwright.tasks.voice import dollars, listed, lowered, second_person
 
 
@@ -86,6 +88,31 @@ def test_personas_are_composed():
     for number, persona in enumerate(drawn):
         told = personas.behaviour(persona, Draws(number), several=True)
         assert not re.search(r"[\[\]|]|\bI\b", told + persona.background.removeprefix("I ")), told
+
+
+@pytest.mark.parametrize(
+    "text, told",
+    [
+        ("A sailor.", "This is who you are: a sailor."),
+        ("Rosa's neighbor, who is deaf", "This is who you are: Rosa's neighbor, who is deaf."),
+        ("You are a sailor", "You are a sailor."),
+        ("I sail, and my boat is old.", "You sail, and your boat is old."),
+    ],
+)
+def test_a_persona_of_a_file_is_told_in_a_sentence(text, told):
+    goal = author(world("retail"), (1,), people=personas.People((), [Persona(text=text)])).goal
+    assert all(told in tell(goal, "", Draws(n)) for n in range(4))
+
+
+def test_answers_have_their_articles():
+    asked = [author(world("retail"), (n,), wanted=Wanted("information", questions=1)) for n in range(80)]
+    said = {output.said for task in asked for step in task.steps for output in step.outputs}
+    paid = [text for text in said if text.startswith("You paid")]
+    held = [text for text in said if text.startswith("You have")]
+    assert all(re.search(r"for the \w", text) for text in paid)
+    assert all(text.endswith(("your gift card.", "your gift cards together.")) for text in held)
+    assert paid
+    assert held
 
 
 def test_personas_come_from_a_file(tmp_path):

@@ -1,17 +1,17 @@
-"""The persona sampler: who calls, composed of traits or out of a file."""
+"""The persona sampler: who the users are, composed of traits or out of a file; whoever calls again is who they were."""
 
 from collections.abc import Sequence
 
 from callwright.models import Persona
-from callwright.runs import Draws
-from callwright.tasks import personas
+from callwright.tasks.personas import People
 
 
-def persona(draws: Draws, people: Sequence[Persona]) -> Persona:
-    """A persona.
+def people(domain: str, seed: int, given: Sequence[Persona]) -> People:
+    """The personas of a run's users.
 
     Args:
-        draws: what decides.
-        people: those of a file; where there are none, one is composed.
+        domain: of the run.
+        seed: the run's.
+        given: those of a file; where there are none, they are composed.
     """
-    return draws.choice(people) if people else personas.draw(draws)
+    return People((seed, domain), given)

@@ -15,10 +15,10 @@ _REFUSED = 0.05
 """For each write of a task: how probably something is refused beside."""
 
 
-def kind(seed: int, item: int) -> Kind:
-    """An item's kind: each block of 20 items has the quotas."""
+def kind(domain: str, seed: int, item: int) -> Kind:
+    """An item's kind: each block of 20 items has the quotas, in another order in each domain."""
     block = [kind for kind, share in QUOTAS.items() for _ in range(share * _BLOCK // 100)]
-    return Draws(seed, "kinds", item // _BLOCK).shuffled(block)[item % _BLOCK]
+    return Draws(seed, domain, "kinds", item // _BLOCK).shuffled(block)[item % _BLOCK]
 
 
 def rules(domain: Domain, draws: Draws, writes: Sequence[str]) -> tuple[str, ...]:

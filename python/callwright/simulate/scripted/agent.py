@@ -98,9 +98,11 @@ class ScriptedAgent:
             while self._slipped("loop", number) and read is reads[-1]:
                 yield self._call(read)
         if self._slipped("needless-transfer", number):
-            yield from self._hand_over("The user's request was not understood.")
+            yield from self._hand_over("It was not understood what the user wants.")
         elif step.transfer:
-            yield from self._hand_over(f"The user's request is beyond the tools: {intent.said}")
+            rule = step.rules[-1] if step.rules else ""
+            said = list(intent.chain())[step.branch].said
+            yield from self._hand_over(words.SUMMARY.get(rule, words.SUMMARY_ELSE).format(said=said))
         elif step.rules or step.branch:
             yield from self._refuse(step, intent)
         if step.actions:
@@ -115,7 +117,9 @@ class ScriptedAgent:
         for names in words.ROUNDS:
             missing = tuple(name for name in names if name in known and (place, name) not in self._told)
             if missing:
-                asked = [phrase(words.ASKED[name], self._draws) for name in missing]
+                asked = [
+                    phrase(words.ASKED_OF.get((intent.kind, name), words.ASKED[name]), self._draws) for name in missing
+                ]
                 what = f"{', '.join(asked[:-1])} and {asked[-1]}" if len(asked) > 1 else asked[0]
                 lead = words.GLADLY if first else words.NOTED if not self._report else ""
                 yield self._text(Act("which", place, missing), f"{lead}{words.WHICH}", what=what)

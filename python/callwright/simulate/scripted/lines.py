@@ -45,6 +45,14 @@ GOOD: dict[Manner, str] = {
     "cheerful": "[Brilliant, thank you!|You're a star!|Wonderful, thanks so much!]",
     "rambling": "[One never knows with these things.|Thank you. Where was I?|Well, that is settled then.]",
 }
+GOOD_TO_KNOW: dict[Manner, str] = {
+    **GOOD,
+    "chatty": "[Oh, good to know, thank you!|Ah, I was wondering about that. Thank you!|Thank you, now I know!]",
+    "blunt": "[Noted.|||]",
+    "anxious": "[Thank you for telling me.|Thank you, I wanted to hear that from you.|Thanks for looking that up.]",
+    "rambling": "[One never knows with these things.|Thank you. Where was I?|I see. I thought it was something else.]",
+}
+"""After an answer, by which nothing is settled."""
 ACCEPT: dict[Manner, str] = {
     "plain": "[That's a pity.|I see.|All right, I understand.|Too bad, but I understand.]",
     "terse": "[Pity.|I see.|Too bad.]",
@@ -144,6 +152,7 @@ _TOLD = {
     "bags": "[{Said}, please.|I need {said}.]",
     "origin": "[From {said}.|I leave from {said}.]",
     "destination": "[I'm going to {said}.|To {said}.]",
+    "trip": "[It's {said}.|{Said}, please.]",
     "day": "[On {said}.|I want to leave on {said}.]",
     "back": "[Coming back on {said}.|And back on {said}.]",
     "cabin": "[In {said}, please.|{Said}, please.]",
@@ -171,7 +180,25 @@ def told(intent: Intent, names: Sequence[str], draws: Draws) -> list[str]:
 
 
 _SOFT = frozenset(
-    {"A", "All", "An", "As", "Because", "Everything", "For", "From", "In", "It", "My", "Since", "The", "What", "While"}
+    {
+        *(
+            "A",
+            "All",
+            "An",
+            "As",
+            "Because",
+            "Before",
+            "Booking",
+            "Can",
+            "Everything",
+            "For",
+            "From",
+            "How",
+            "In",
+            "It",
+        ),
+        *("My", "On", "Order", "Reservation", "Since", "Some", "Something", "The", "What", "While"),
+    }
 )
 
 

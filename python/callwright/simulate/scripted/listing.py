@@ -5,6 +5,7 @@ from typing import Any
 
 from callwright.models import Action
 from callwright.simulate.scripted.seen import Seen
+from callwright.tasks.voice import dollars
 
 Lines = tuple[str, ...]
 
@@ -35,7 +36,7 @@ def _swap(what: str) -> Callable[[dict[str, Any], Seen], Lines]:
     def listed(given: dict[str, Any], seen: Seen) -> Lines:
         order = given["order_id"]
         pairs = zip(given["item_ids"], given["new_item_ids"], strict=False)
-        swaps = [f"{seen.item(order, old)} becomes {seen.variant(new)}" for old, new in pairs]
+        swaps = [f"From {seen.item(order, old)}, to {seen.variant(new)}" for old, new in pairs]
         return (f"{what} {order}", *swaps, f"Any difference in price: {seen.payment(given['payment_method_id'])}")
 
     return listed
@@ -87,8 +88,16 @@ def _flights(given: dict[str, Any], seen: Seen) -> Lines:
         f"Change reservation {given['reservation_id']}{_route(given, seen)}",
         f"Cabin: {_cabin(given['cabin'])}",
         *flights,
-        f"Any difference in price: {seen.payment(given['payment_id'])}",
+        _difference(seen.change(given["reservation_id"], given["flights"], given["cabin"]), given, seen),
     )
+
+
+def _difference(more: float | None, given: dict[str, Any], seen: Seen) -> str:
+    payment = seen.payment(given["payment_id"])
+    if more is None:
+        return f"Any difference in price: {payment}"
+    amount = dollars(abs(more))
+    return f"Refund for all passengers: ${amount} to {payment}" if more < 0 else f"To be paid: ${amount} from {payment}"
 
 
 def _cabin(cabin: str) -> str:

@@ -22,6 +22,8 @@ class Seen:
         self.products: dict[str, dict[str, Any]] = {}
         self.reservations: dict[str, dict[str, Any]] = {}
         self.flights: dict[tuple[str, str], dict[str, Any]] = {}
+        self.offers: dict[tuple[str, str], dict[str, float]] = {}
+        """What a seat costs, by cabin, on flights that can be booked."""
 
     def note(self, arguments: dict[str, Any], text: str) -> None:
         """Take in what a tool answered to these arguments."""
@@ -41,6 +43,8 @@ class Seen:
             elif "flight_number" in record:
                 day = str(record.get("date") or arguments.get("date", ""))
                 self.flights[record["flight_number"], day] = record
+                if "prices" in record:
+                    self.offers[record["flight_number"], day] = record["prices"]
 
     def payment(self, payment_id: str) -> str:
         """A payment method as one says it to its owner."""
@@ -64,11 +68,11 @@ class Seen:
         return f"item {item_id}"
 
     def variant(self, item_id: str) -> str:
-        """A variant of a product, by its options."""
+        """A variant of a product, with its options."""
         for product in self.products.values():
             variant = product["variants"].get(item_id)
             if variant is not None:
-                return f"{_options(variant['options'])}, ${variant['price']:.2f}"
+                return f"{product['name']} ({_options(variant['options'])}), ${variant['price']:.2f}"
         return f"item {item_id}"
 
     def flight(self, number: str, day: str) -> str:
@@ -78,6 +82,23 @@ class Seen:
         if record is None:
             return f"{number} on {spoken}"
         return f"{number} from {record['origin']} to {record['destination']} on {spoken}"
+
+    def change(self, reservation_id: str, flights: list[dict[str, str]], cabin: str) -> float | None:
+        """What a reservation costs more with these flights, for all its passengers; None where a price was not seen."""
+        record = self.reservations.get(reservation_id)
+        if record is None:
+            return None
+        own = {(leg["flight_number"], leg["date"]): leg["price"] for leg in record["flights"]}
+        more = -sum(leg["price"] for leg in record["flights"])
+        for leg in flights:
+            flight = leg["flight_number"], leg["date"]
+            # What is kept in its cabin keeps its price.
+            price = own.get(flight) if cabin == record["cabin"] else None
+            price = self.offers.get(flight, {}).get(cabin) if price is None else price
+            if price is None:
+                return None
+            more += price
+        return float(more * len(record["passengers"]))
 
 
 def spoken_day(day: str) -> str:

@@ -68,8 +68,9 @@ class ScriptedUser:
             fallback = self._fall_back(act.intent, bare=True)
             if fallback:
                 return self._line([self._phrase(words.PITY[self._persona.manner]), *fallback])
-        opening = words.ACCEPT[self._persona.manner] if act.asks == "refused" else words.GOOD[self._persona.manner]
-        return self._next(opening)
+        last = max(self._brought, default=0)
+        good = words.GOOD_TO_KNOW if self._goal.intents[last].kind == "information" else words.GOOD
+        return self._next((words.ACCEPT if act.asks == "refused" else good)[self._persona.manner])
 
     def _next(self, opening: str) -> Line:
         """The next wish on the agenda, or a good-bye."""

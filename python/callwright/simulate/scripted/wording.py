@@ -44,6 +44,7 @@ ASKED = {
     "day": "which day suits you",
     "back": "when you come back",
     "pick": "which flight you prefer",
+    "trip": "whether this is one way or a round trip",
     "origin": "where you leave from",
     "destination": "where you are going",
     "passengers": "who is travelling",
@@ -53,9 +54,16 @@ ASKED = {
     "product": "what you would like instead",
     "service": "what you need",
 }
+ASKED_OF = {
+    ("update_reservation_baggages", "bags"): (
+        "[how many more checked bags you [want|need]|how many checked bags to add to those already there]"
+    ),
+}
+"""Where it is asked for in other words, by the kind of wish and the name."""
 ROUNDS = (
     ("order", "items", "reservation", "passenger", "leg"),
-    ("origin", "destination", "day", "back"),
+    ("origin", "destination", "trip"),
+    ("day", "back"),
     ("cabin", "passengers", "pick", "new", "address", "reason"),
     ("bags", "insurance"),
     ("payment",),
@@ -123,6 +131,15 @@ REFUSE_MORE = (
     "I can help?|What would you like to do instead, if anything?]"
 )
 SORRY = "[I'm sorry, but|I'm afraid|Unfortunately,|I understand, but|I have to tell you that]"
+SUMMARY = {
+    "handover": 'The user asks for something that none of the tools can do. In their own words: "{said}"',
+    "flown-handed-over": (
+        "The user wants a reservation cancelled of which flights have been flown already; that is for a human agent "
+        'to decide. In their own words: "{said}"'
+    ),
+}
+"""What a human agent is told, by the rule that the hand-over rests on."""
+SUMMARY_ELSE = 'The user\'s request needs a human agent. In their own words: "{said}"'
 TRANSFERRED = (
     "[This is beyond what I can do here, so I have passed you on to a human agent. Please hold on.|I "
     "have transferred you to "

@@ -48,7 +48,8 @@ def _price_paid(customer: Customer) -> Intent | None:
 def _tell_price_paid(intent: Intent, desk: Desk) -> Plan:
     items = finding.items(finding.order(desk, intent.value("order")), intent.value("items"))
     amount = dollars(sum(float(item["price"]) for item in items))
-    return _told("price_paid", amount, f"You paid ${amount} for {listed([thing(item['name']) for item in items])}.")
+    what = listed([f"the {thing(item['name'])}" for item in items])
+    return _told("price_paid", amount, f"You paid ${amount} for {what}.")
 
 
 def _order_total(customer: Customer) -> Intent | None:
@@ -160,7 +161,8 @@ def _tell_gift_cards(intent: Intent, desk: Desk) -> Plan:
     balances = [float(own["balance"]) for own in methods if own["source"] == "gift_card"]
     if not balances:
         raise GoalError("the user has no gift card")
-    return _told("gift_cards", dollars(sum(balances)), f"You have ${dollars(sum(balances))} on gift cards.")
+    where = "your gift card" if len(balances) == 1 else "your gift cards together"
+    return _told("gift_cards", dollars(sum(balances)), f"You have ${dollars(sum(balances))} on {where}.")
 
 
 DRAW: dict[str, Callable[[Customer], Intent | None]] = {

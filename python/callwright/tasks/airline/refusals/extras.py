@@ -55,7 +55,7 @@ def _certificate_pays(traveller: Traveller) -> Intent | None:
         return None
     count = next(fact for fact in wish.known if fact.name == "bags")
     said = (
-        "[I want to add {bags} to {reservation} and pay for that with {payment}.|{Reservation} needs {bags} on top "
+        "[I want to add {more} to {reservation} and pay for that with {payment}.|{Reservation} needs {bags} on top "
         "of what it has, and {payment} should pay for it.]"
     )
     refusal = refused(
@@ -64,7 +64,8 @@ def _certificate_pays(traveller: Traveller) -> Intent | None:
         rules.CHANGE_PAYER,
         (known, count, payment),
         said,
-        bags=count.said.replace(" more ", " "),
+        bags=bags.counted(count),
+        more=count.said,
         payment=payment.said,
     )
     return or_else(traveller, refusal, wish, 0.6)

@@ -39,8 +39,8 @@ _BEYOND = {
     "seat": "[I want to reserve a window seat near the front.|I want seats next to each other reserved for all of us.]",
     "meal": "[I need a vegan meal on board.|I want a meal without nuts arranged for my flight.]",
     "miles": (
-        "[I want frequent flyer miles from last year credited to my account.|Miles are missing on my account, and I "
-        "want them added.]"
+        "[I want frequent flyer miles from last year credited to my account.|Some miles are missing on my account, and "
+        "I want them added.]"
     ),
     "wheelchair": "[I need a wheelchair at the airport.|I want help with a wheelchair at the gate arranged.]",
     "email": "[I want the email address in my profile changed.|My profile should get another email address.]",

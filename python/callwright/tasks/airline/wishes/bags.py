@@ -11,14 +11,14 @@ KIND = "update_reservation_baggages"
 
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight")
 _SAID = (
-    "I [want|would like|need] to add {bags} to {reservation}, paid with {payment} as far as they cost anything.",
+    "I [want|would like|need] to add {more} to {reservation}, paid with {payment} as far as they cost anything.",
     "{Reservation} needs {bags} more than it has; {payment} pays what that costs.",
     (
         "I am [taking|bringing] {bags} more than I planned on {reservation} and want {them} added, with {payment} "
         "for the cost."
     ),
     "For {reservation} I want {bags} on top of those already there; what has to be paid goes on {payment}.",
-    "I have more luggage than I thought: {bags} should be added to {reservation}, and {payment} should be charged.",
+    "I have more luggage than I thought: {more} should be added to {reservation}, and {payment} should be charged.",
 )
 
 
@@ -44,15 +44,16 @@ def of(traveller: Traveller, reservation: Record, known: Known) -> Intent | None
     payment = traveller.payer(paid * rules.BAG) if paid > 0 else None
     if payment is None:
         return None
-    words = f"{_NUMBERS[more]} [more |]checked bag{'s' if more > 1 else ''}"
+    # Whoever is asked how many says that they come on top: a bare number would be taken for that of all bags.
+    words = f"{_NUMBERS[more]} [more|additional|more] checked bag{'s' if more > 1 else ''}"
     count = Known(name="bags", value=more, said=traveller.phrase(words))
     upper = known.said[0].upper() + known.said[1:]
-    plain = count.said.replace(" more ", " ")
     said = traveller.phrase(
         f"[{'|'.join(_SAID)}]",
         reservation=known.said,
         Reservation=upper,
-        bags=plain,
+        bags=counted(count),
+        more=count.said,
         payment=payment.said,
         them="them" if more > 1 else "it",
     )
@@ -69,6 +70,11 @@ def of(traveller: Traveller, reservation: Record, known: Known) -> Intent | None
         unique=("reservation", "payment"),
         said=said,
     )
+
+
+def counted(count: Known) -> str:
+    """How many bags, where the sentence says that they come on top of others."""
+    return f"{_NUMBERS[count.value]} checked bag{'s' if count.value > 1 else ''}"
 
 
 def plan(intent: Intent, desk: Desk) -> Plan | Refused:

@@ -44,6 +44,7 @@ def draw(traveller: Traveller) -> Intent | None:
     facts: list[Known] = [
         Known(name="origin", value=origin, said=traveller.city(origin)),
         Known(name="destination", value=destination, said=traveller.city(destination)),
+        Known(name="trip", value="round trip" if both else "one way", said="a round trip" if both else "one way"),
         Known(name="day", value=day_out, said=day(day_out)),
     ]
     if both:
@@ -147,6 +148,8 @@ def plan(intent: Intent, desk: Desk) -> Plan | Refused:
     if len(passengers) > 5:
         return Refused(rules.FIVE_PASSENGERS)
     ways = [(origin, destination, intent.value("day"))]
+    if intent.value("trip") == ("one way" if intent.value("back") else "round trip"):
+        raise GoalError("a trip is one way, or has a day on which it goes back")
     if intent.value("back"):
         ways.append((destination, origin, intent.value("back")))
     flights, price = [], 0
