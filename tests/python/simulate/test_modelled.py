@@ -11,6 +11,7 @@ from callwright.llm.asker import Asking
 from callwright.models import Answer, ModelSettings, ToolCall
 from callwright.simulate import Limits, modelled_cast, play
 from callwright.simulate.dialogue import TRANSFER
+from callwright.simulate.mistakes import BY_USER
 from callwright.simulate.modelled.user import SCHEMA, STOP
 from callwright.simulate.players import Line, Talk
 
@@ -251,6 +252,29 @@ def test_a_scripted_user_is_served_by_a_model():
     played = run(Direct(agent=gold_agent(TASK, SPELLINGS["native"])), user=False)
     assert played.trajectory.players == {"user": "scripted", "agent": "test-model"}
     assert played.trajectory.ended in ("user", "turns")
+
+
+@pytest.mark.parametrize("user, agent", [(True, False), (False, True), (True, True), (False, False)])
+def test_a_mistake_is_planted_where_a_script_makes_it(user, agent):
+    silent = Direct(
+        user=lambda request: said("Hello?"), user_judge=judged(5), agent=lambda request: said("What can I do for you?")
+    )
+    kinds = set()
+    for number in range(30):
+        playing = play(
+            TASK,
+            world("retail"),
+            (1, number),
+            cast=modelled_cast(user=user, agent=agent),
+            asking=lambda _: silent.asking(),
+            limits=Limits(turns=2),
+            mistakes=1.0,
+        )
+        planted = asyncio.run(playing).trajectory.planted
+        kinds.add(planted and planted.kind)
+    assert (None in kinds) == (user and agent)
+    assert bool(kinds & BY_USER) == (not user)
+    assert bool(kinds - BY_USER - {None}) == (not agent)
 
 
 def test_the_schema_of_verdicts_is_closed():
