@@ -7,8 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from callwright.errors import OptionError
 from callwright.llm import Fault
 from callwright.models import Answer, ModelSettings, RoleSettings, Settings, ToolCall
+from callwright.pipelines.apigen import apigen
 from callwright.pipelines.apigen_mt import ROLES, apigen_mt
 from callwright.review import Findings, Rules
 from callwright.tasks import Scripted
@@ -176,3 +178,48 @@ def test_a_summariser_of_no_use_leaves_the_findings_as_they_are(tmp_path, text):
 def test_who_does_not_answer_costs_the_row_and_not_the_run(tmp_path, role, stage):
     told = run(tmp_path, **{role: Down()})
     assert {one["stage"] for one in told} == {stage}
+
+
+@pytest.mark.parametrize("settings", [None, Settings(roles={"author": SETTINGS.roles["author"]})])
+def test_models_play_the_roles_that_they_are_given_for_and_scripts_the_others(tmp_path, settings):
+    agent = Says("I see.")
+    given = {"agent": agent} if settings is None else {"agent": agent, "author": Scripted()}
+    apigen_mt("retail", 1, tmp_path / "run", settings=settings, models=given, max_attempts=2)
+    told = [json.loads(line) for line in (tmp_path / "run/rejected.jsonl").read_bytes().splitlines()]
+    assert [one["players"] for one in told] == [{"user": "scripted", "agent": "Says"}] * 2
+    assert agent.asked > 2
+    assert {one["model"] for one in told} == {"scripted" if settings is None else "author-model"}
+    roles = json.loads((tmp_path / "run/config.json").read_bytes())["roles"]
+    assert (roles["agent"], roles["user"]) == ({"given": "Says"}, {"scripted": "scripted"})
+
+
+def test_a_script_that_is_given_is_the_script(tmp_path):
+    models = {"author": Scripted(), "reviewer": Rules(), "summariser": Findings()}
+    assert apigen_mt("retail", 1, tmp_path / "run", models=models).complete
+    assert apigen_mt("retail", 1, tmp_path / "run").complete
+
+
+@pytest.mark.parametrize(
+    "given, said",
+    [
+        ({"models": {"agnet": Says("?")}}, "no role 'agnet'; this pipeline has the roles author, reviewer"),
+        ({"settings": Settings(roles={"judge": SETTINGS.roles["agent"]})}, "no role 'judge'"),
+        ({"models": {"user": Says("?")}}, "takes a user_judge as well, unless there is one candidate"),
+        ({"models": GOOD, "settings": SETTINGS, "mistakes": 0.1}, "mistakes are planted into what scripts say and do"),
+    ],
+)
+def test_roles_that_are_none_and_mistakes_that_nobody_makes_are_refused(tmp_path, given, said):
+    with pytest.raises(OptionError, match=said):
+        apigen_mt("retail", 1, tmp_path / "run", **given)
+    assert not (tmp_path / "run").exists()
+
+
+def test_a_user_without_a_choice_takes_no_judge(tmp_path):
+    user = Says("I want something.")
+    apigen_mt("retail", 1, tmp_path / "run", models={"user": user}, candidates=1, max_attempts=1)
+    assert user.asked
+
+
+def test_a_role_of_another_pipeline_is_refused(tmp_path):
+    with pytest.raises(OptionError, match="no role 'agent'; this pipeline has the roles author, judge"):
+        apigen(tmp_path / "run", rows=1, models={"agent": Says("?")})
