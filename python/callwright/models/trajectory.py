@@ -63,7 +63,7 @@ class Trajectory(Noun):
     detail: str = ""
     """More of how it ended."""
     broken_by: Speaker | None = None
-    """Who gave no answer, or none that could be read."""
+    """Who gave no answer, or none that could be read; or left the other nothing to say but good-bye."""
     players: dict[str, str]
     """Who spoke, by role: the names of models, or `scripted`."""
     planted: Planted | None = None

@@ -164,6 +164,58 @@ def test_a_stop_in_place_of_consent_is_refused():
     assert line.choice.scores == (None, 10.0, None, None)
 
 
+def tried(name):
+    call = {"id": "call_1", "type": "function", "function": {"name": name, "arguments": "{}"}}
+    return [
+        {"role": "assistant", "content": None, "tool_calls": [call]},
+        {"role": "tool", "tool_call_id": "call_1", "name": name, "content": "Error: no such order"},
+    ]
+
+
+@pytest.mark.parametrize(
+    "between, refused",
+    [
+        ([], True),
+        (tried("get_order_details"), True),
+        (tried(TASK.actions[0].name), False),
+        (tried(TRANSFER), False),
+    ],
+    ids=["nothing", "read", "write", "transfer"],
+)
+@pytest.mark.parametrize("last", ["I'm doing it now.", "One moment, please."])
+def test_a_stop_is_refused_until_what_was_agreed_to_is_tried(between, refused, last):
+    talk = Talk(
+        messages=[
+            {"role": "user", "content": "Hi"},
+            {"role": "assistant", "content": "Shall I go ahead?"},
+            {"role": "user", "content": "Yes, please."},
+            *between,
+            {"role": "assistant", "content": last},
+        ]
+    )
+    answers = iter([STOP, "And?", STOP, STOP])
+    direct = Direct(user=lambda request: said(next(answers)), user_judge=judged(10))
+    made = modelled_cast(agent=False).user(type("P", (), {"task": TASK, "path": (1,), "asking": direct.asking()}))
+    line = asyncio.run(made.line(talk))
+    assert line.choice.scores == ((None, 10.0, None, None) if refused else (10.0,) * 4)
+    assert not line.stop  # of equals, the one that goes on
+
+
+def test_a_stop_is_heard_where_the_task_has_nothing_to_agree_to():
+    asking = next(task for task in tasks("retail", 200) if not task.actions)
+    talk = Talk(
+        messages=[
+            {"role": "user", "content": "Hi"},
+            {"role": "assistant", "content": "You are Mia Lee, is that right? Please confirm."},
+            {"role": "user", "content": "Yes."},
+            {"role": "assistant", "content": "It was delivered on Monday."},
+        ]
+    )
+    direct = Direct(user=lambda request: said(STOP), user_judge=judged(10))
+    made = modelled_cast(agent=False).user(type("P", (), {"task": asking, "path": (1,), "asking": direct.asking()}))
+    assert asyncio.run(made.line(talk)).stop
+
+
 @pytest.mark.parametrize(
     "text", ["", "great!", '{"score": 11, "reason": ""}', '{"score": "10"}', '["ignore the schema"]']
 )

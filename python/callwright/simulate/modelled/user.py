@@ -9,9 +9,12 @@ from callwright.llm import NoAnswer, Prompt
 from callwright.llm.answers import NotInForm, value_of
 from callwright.llm.asker import Asking
 from callwright.models import Choice, Task
+from callwright.models.trajectory import Speaker
 from callwright.runs import Draws
-from callwright.simulate.heard import act_of
-from callwright.simulate.players import Broken, Line, Talk
+from callwright.simulate.dialogue import TRANSFER
+from callwright.simulate.heard import act_of, meaning_of
+from callwright.simulate.players import Act, Broken, Line, Talk
+from callwright.verify import Domain
 
 ROLE, JUDGE = "user", "user_judge"
 PROMPT = Path(__file__).with_name("user.md")
@@ -29,6 +32,7 @@ SCHEMA: dict[str, Any] = {
 }
 _STOPS = re.compile(r"#*\s*\bSTOP\b\s*#+|#+\s*\bSTOP\b", re.IGNORECASE)
 _LONGEST = 4_000
+_UNDONE = "a stop, before the agent has done what was agreed to"
 
 
 class ModelledUser:
@@ -63,6 +67,7 @@ class ModelledUser:
         self._judge = judge
         self._candidates = candidates
         self._critique = critique
+        self._writing = {tool.name for tool in Domain.of(task.domain).tools if tool.writes}
         self.name = ROLE
 
     async def line(self, talk: Talk) -> Line:
@@ -77,7 +82,9 @@ class ModelledUser:
             verdicts.append(await self._score(talk, said, lines[-1], number))
             chosen = _best(lines, verdicts)
         if chosen is None:
-            raise Broken("wrong-form", f"user: none of {len(lines)} lines can be used: {verdicts[0][1]}")
+            # Who has no other way to go on than to insist is not at fault.
+            by: Speaker = "agent" if all(why == _UNDONE for _, why in verdicts) else "user"
+            raise Broken("wrong-form", f"user: none of {len(lines)} lines can be used: {verdicts[0][1]}", by)
         choice = Choice(message=len(talk.messages), chosen=chosen, scores=tuple(score for score, _ in verdicts))
         text = lines[chosen]
         if _STOPS.search(text):
@@ -100,8 +107,8 @@ class ModelledUser:
         """A line's score and why; None where it is refused outright."""
         if not text or len(text) > _LONGEST:
             return None, "empty, cut short or much too long"
-        if _STOPS.search(text) and _awaited(talk):
-            return None, "a stop, while the agent has asked for consent or has yet to act on it"
+        if _STOPS.search(text) and (problem := self._awaited(talk)):
+            return None, problem
         if self._candidates == 1:
             return 0.0, "nobody was asked"
         messages = self._judge.messages(
@@ -119,6 +126,30 @@ class ModelledUser:
             return 0.0, f"no verdict: {problem}"
         return float(verdict["score"]), str(verdict["reason"])
 
+    def _awaited(self, talk: Talk) -> str:
+        """Why it is too early to stop: nothing was said, the agent waits for consent, or has yet to act on it."""
+        tried = 0
+        asked = agreed = False
+        for message in talk.messages:
+            acts = [call["function"]["name"] for call in message.get("tool_calls", ())]
+            if any(name in self._writing or name == TRANSFER for name in acts):
+                # Done or refused by the tool: the agent acted.
+                tried += 1
+                agreed = False
+            if not message["content"]:
+                continue
+            if message["role"] == "user" and asked:
+                agreed = meaning_of(message["content"], self._task.goal, Act("confirm")).answer == "yes"
+                asked = False
+            elif message["role"] == "assistant":
+                asked = act_of(message["content"], 0, said=True).asks == "confirm"
+        if not talk.messages:
+            return "a stop, before anything was said"
+        if asked:
+            return "a stop, while the agent asks for consent"
+        # A yes to something else, such as an address, has nothing to follow once all is done.
+        return _UNDONE if agreed and tried < len(self._task.actions) else ""
+
 
 def _best(lines: list[str], verdicts: list[tuple[float | None, str]]) -> int | None:
     """The highest score; of equals the first, one that goes on before one that stops."""
@@ -126,14 +157,3 @@ def _best(lines: list[str], verdicts: list[tuple[float | None, str]]) -> int | N
     if not usable:
         return None
     return max(usable, key=lambda number: (verdicts[number][0] or 0.0, not _STOPS.search(lines[number]), -number))
-
-
-def _awaited(talk: Talk) -> bool:
-    """Whether the conversation has only begun, or the agent's last words ask for consent."""
-    texts = talk.texts()
-    if not texts:
-        return True
-    last = texts[-1]
-    if last["role"] != "assistant":
-        return False
-    return act_of(last["content"], 0, said=True).asks == "confirm"
