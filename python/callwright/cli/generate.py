@@ -102,8 +102,8 @@ def generate(
     Of several: tasks with gold actions are made from a world's records, proven and reviewed, then played out between a
     user and an agent. Kept is what reaches the gold state, says what had to be said and keeps the policy.
 
-    Without --roles scripts play, offline; their rows are labelled "scripted". A run that was killed or stopped goes on
-    with the same command.
+    Without --roles scripts play, offline: conversations say "scripted" in their `players`, rows of one turn in their
+    metadata. A run that was killed or stopped goes on with the same command.
 
     Exit codes: 0 as many rows as were wanted, 1 stopped before (attempts, budget), 2 could not run.
     """

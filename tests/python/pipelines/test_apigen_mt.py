@@ -158,6 +158,13 @@ def test_the_rules_that_rows_fall_under_are_counted(offline):
         assert rules.get(row.rule.id, 0) == row.applied
 
 
+def test_every_row_that_is_handed_out_says_who_wrote_and_spoke_it(offline):
+    _, out = offline
+    players = {"author": "scripted", "user": "scripted", "agent": "scripted"}
+    for name in ("openai", "trl", "responses", "pairs"):
+        assert {json.dumps(row["players"]) for row in lines(out / f"export/{name}.jsonl")} == {json.dumps(players)}
+
+
 def test_splits_keep_families_together(offline):
     _, out = offline
     families: dict[str, set[str]] = {}
