@@ -6,6 +6,7 @@ import contextlib
 import json
 import os
 import random
+import re
 import signal
 import subprocess
 import sys
@@ -217,6 +218,31 @@ def test_each_failure_of_an_agent_s_gives_a_pair_that_parts_where_it_went_wrong(
     never = sum(bool(one["code"]) for told in lines(out / "rejected.jsonl") for one in told.get("played", ()))
     assert len(pairs) + sum(left.values()) == len(failed) + never
     assert left.get("the user failed, not the agent", 0) == sum(one["by"] == "user" for _, one in failed)
+
+
+def test_calls_keep_the_ids_that_their_answers_name(offline):
+    _, out = offline
+    talks = [row["messages"] for row in lines(out / "export/trl.jsonl")]
+    talks += [[*pair["prompt"], *pair[end]] for pair in lines(out / "export/pairs.jsonl") for end in ("chosen", "rejected")]
+    for messages in talks:
+        made = [call["id"] for one in messages for call in one.get("tool_calls", ())]
+        assert made == [one["tool_call_id"] for one in messages if one["role"] == "tool"]
+        assert len(made) == len(set(made))
+
+
+def test_files_for_trl_are_loaded_as_the_card_says_without_nulls(offline, monkeypatch, tmp_path):
+    datasets = pytest.importorskip("datasets")
+    _, out = offline
+    monkeypatch.setattr(datasets.config, "HF_DATASETS_CACHE", str(tmp_path))
+    monkeypatch.chdir(out / "export")
+    snippets = re.findall(r"```python\n(.*?)\n```", (out / "export/README.md").read_text(), re.S)
+    for name, code in zip(("trl", "pairs"), snippets, strict=True):
+        known: dict = {}
+        exec(code, known)  # noqa: S102 (our own words)
+        assert list(known["rows"]) == lines(out / f"export/{name}.jsonl")
+        # What it is that is avoided.
+        pyarrow = pytest.importorskip("pyarrow.json")
+        assert pyarrow.read_json(f"{name}.jsonl").to_pylist() != lines(out / f"export/{name}.jsonl")
 
 
 def test_what_nothing_should_be_learnt_from_is_marked_where_a_layout_can_say_it(offline):
