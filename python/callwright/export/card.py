@@ -45,7 +45,7 @@ def card(
         "## Files\n\n"
         + "\n".join(_file(name, export) for name, export in exports.items())
         + "\n- `metadata.jsonl`: one line a row, in the order of the rows, joined by `id`."
-        + "".join(_loaded(name) for name in there if name in ("trl", "pairs")),
+        + _loaded([name for name in there if name in ("trl", "pairs")]),
         "## Funnel\n\n| stage | in | out | rejected |\n|---|---:|---:|---|\n"
         + "\n".join(_stage(stage) for stage in report["funnel"]),
         *more,
@@ -69,10 +69,13 @@ def _file(name: str, export: dict[str, Any]) -> str:
     return f"- `{name}.jsonl`: {written(export)}" + (f" ({'; '.join(lost)})" if lost else "")
 
 
-def _loaded(name: str) -> str:
+def _loaded(names: Sequence[str]) -> str:
+    if not names:
+        return ""
+    files = " and ".join(f"`{name}.jsonl`" for name in names)
     return (
-        f"\n\nCalls of `{name}.jsonl` have objects as arguments. Tables that are read without care give each call the "
-        f"arguments of all others, as nulls; this does not:\n\n```python\n{LOADED.format(name=name)}\n```"
+        f"\n\nCalls in {files} have objects as arguments. Tables that are read without care give each call the "
+        f"arguments of all others, as nulls; this does not:\n\n```python\n{LOADED.format(name=names[0])}\n```"
     )
 
 

@@ -41,6 +41,10 @@ class Choice(Noun):
         return own - max(others, default=0.0)
 
 
+Found = Literal["calls", "state", "outputs", "policy", "text", "end", "replay"]
+"""The check that an attempt failed."""
+
+
 class Divergence(Noun):
     """Where a trajectory first left what its task asks for."""
 
@@ -51,6 +55,20 @@ class Divergence(Noun):
     pointer: str
     """A JSON pointer into the exported row; of what never happened, to the messages as a whole."""
     detail: str
+
+
+_FOUND: dict[str, Found] = {
+    **dict.fromkeys(("unknown-tool", "forbidden-call", "missing-read", "missing-transfer"), "calls"),
+    **dict.fromkeys(("wrong-write", "missing-write", "state-differs"), "state"),
+    "missing-output": "outputs",
+    "policy-violation": "policy",
+    "reserved-text": "text",
+}
+
+
+def found_by(code: str) -> Found:
+    """The check that a divergence of this code failed."""
+    return "end" if code.startswith("ended-") else _FOUND.get(code, "replay")
 
 
 class Trajectory(Noun):

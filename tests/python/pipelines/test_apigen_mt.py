@@ -200,6 +200,24 @@ def test_planted_mistakes_are_counted_and_those_that_break_something_rejected(of
         assert all(one["divergences"] and one["messages"] for one in told["played"][:-1])
 
 
+def test_attempts_that_a_later_one_makes_good_are_told(offline):
+    _, out = offline
+    outcomes = [*(told for _, told in of(out)), *lines(out / "rejected.jsonl")]
+    played = [one for told in outcomes for one in told.get("played", ())]
+    told = json.loads((out / "report.json").read_text())["trajectories"]
+    codes = Counter(one["code"] for one in played if one["code"])
+    assert told["played"] == {"attempts": len(played), "rejected": dict(codes)}
+    assert len(played) > 68
+    for kind, counts in told["mistakes"].items():
+        assert sum(counts["caught_by"].values()) == sum(counts["caught"].values()), kind
+    caught = Counter()
+    for counts in told["mistakes"].values():
+        caught.update(counts["caught_by"])
+    assert {"calls", "state", "policy"} <= set(caught) <= {"calls", "state", "outputs", "policy", "end"}
+    assert f"{len(played):,} played" in (out / "export/README.md").read_text()
+    assert f"{len(played):,} played" in (out / "report.html").read_text()
+
+
 def test_each_failure_of_an_agent_s_gives_a_pair_that_parts_where_it_went_wrong(offline):
     _, out = offline
     pairs = lines(out / "export/pairs.jsonl")
@@ -223,7 +241,9 @@ def test_each_failure_of_an_agent_s_gives_a_pair_that_parts_where_it_went_wrong(
 def test_calls_keep_the_ids_that_their_answers_name(offline):
     _, out = offline
     talks = [row["messages"] for row in lines(out / "export/trl.jsonl")]
-    talks += [[*pair["prompt"], *pair[end]] for pair in lines(out / "export/pairs.jsonl") for end in ("chosen", "rejected")]
+    talks += [
+        [*pair["prompt"], *pair[end]] for pair in lines(out / "export/pairs.jsonl") for end in ("chosen", "rejected")
+    ]
     for messages in talks:
         made = [call["id"] for one in messages for call in one.get("tool_calls", ())]
         assert made == [one["tool_call_id"] for one in messages if one["role"] == "tool"]
@@ -235,10 +255,10 @@ def test_files_for_trl_are_loaded_as_the_card_says_without_nulls(offline, monkey
     _, out = offline
     monkeypatch.setattr(datasets.config, "HF_DATASETS_CACHE", str(tmp_path))
     monkeypatch.chdir(out / "export")
-    snippets = re.findall(r"```python\n(.*?)\n```", (out / "export/README.md").read_text(), re.S)
-    for name, code in zip(("trl", "pairs"), snippets, strict=True):
+    (code,) = re.findall(r"```python\n(.*?)\n```", (out / "export/README.md").read_text(), re.S)
+    for name in ("trl", "pairs"):
         known: dict = {}
-        exec(code, known)  # noqa: S102 (our own words)
+        exec(code.replace("trl.jsonl", f"{name}.jsonl"), known)
         assert list(known["rows"]) == lines(out / f"export/{name}.jsonl")
         # What it is that is avoided.
         pyarrow = pytest.importorskip("pyarrow.json")
