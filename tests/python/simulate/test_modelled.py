@@ -141,6 +141,37 @@ def test_the_best_line_wins_and_the_margin_is_kept():
     assert played.trajectory.ended == "turns"
 
 
+@pytest.mark.parametrize("role", ["user", "user_judge"])
+def test_candidates_and_scores_are_asked_for_together(role):
+    class Slow(Direct):
+        async def answer(self, request, key):
+            if request.role == role:
+                await asyncio.wait_for(self.there.wait(), 5)
+            return await super().answer(request, key)
+
+    async def work():
+        direct = Slow(user=lambda request: said("I want something."), user_judge=judged(5))
+        direct.there = asyncio.Barrier(4)
+        made = modelled_cast().user(type("P", (), {"task": TASK, "path": (1,), "asking": direct.asking()}))
+        return await made.line(Talk())
+
+    assert asyncio.run(work()).choice.scores == (5.0,) * 4
+
+
+def test_a_user_bears_the_name_of_the_one_whose_line_was_taken():
+    class Two(Direct):
+        def player(self, role, path):
+            return ModelSettings(model=f"model-{path[-1]}"), None
+
+    def judge(request):
+        return said(json.dumps({"reason": "-", "score": request.path[-1] if request.path[-1] < 3 else 0}))
+
+    direct = Two(user=lambda request: said("I want something."), user_judge=judge)
+    made = modelled_cast().user(type("P", (), {"task": TASK, "path": (1,), "asking": direct.asking()}))
+    assert asyncio.run(made.line(Talk())).choice.chosen == 2
+    assert made.name == "model-2"
+
+
 def test_a_stop_at_once_is_refused_even_by_a_judge_that_likes_everything():
     direct = Direct(user=lambda request: said(STOP), user_judge=judged(10), agent=lambda request: said("Hello."))
     played = run(direct)

@@ -8,6 +8,7 @@ from typing import Any
 from callwright.llm import NoAnswer, Prompt
 from callwright.llm.answers import NotInForm, value_of
 from callwright.llm.asker import Asking
+from callwright.llm.together import together
 from callwright.models import Choice, Task
 from callwright.models.trajectory import Speaker
 from callwright.runs import Draws
@@ -61,7 +62,7 @@ class ModelledUser:
             critique: whether a best line that scores below 5 is tried once more, with the judge's reason.
         """
         self._task = task
-        self._draws = Draws(*path, "user")
+        self._path = (*path, "user")
         self._asking = asking
         self._prompt = prompt
         self._judge = judge
@@ -73,12 +74,14 @@ class ModelledUser:
     async def line(self, talk: Talk) -> Line:
         """The best of the candidates."""
         said = json.dumps(talk.texts(), ensure_ascii=False)
-        lines = [await self._candidate(said, number) for number in range(self._candidates)]
-        verdicts = [await self._score(talk, said, text, number) for number, text in enumerate(lines)]
+        written = await together(self._candidate(said, number) for number in range(self._candidates))
+        lines = [text for text, _ in written]
+        verdicts = await together(self._score(talk, said, text, number) for number, text in enumerate(lines))
         chosen = _best(lines, verdicts)
         if self._critique and chosen is not None and (verdicts[chosen][0] or 0) < 5:
             number = len(lines)
-            lines.append(await self._candidate(said, number, verdicts[chosen][1]))
+            written.append(await self._candidate(said, number, verdicts[chosen][1]))
+            lines.append(written[-1][0])
             verdicts.append(await self._score(talk, said, lines[-1], number))
             chosen = _best(lines, verdicts)
         if chosen is None:
@@ -86,12 +89,13 @@ class ModelledUser:
             by: Speaker = "agent" if all(why == _UNDONE for _, why in verdicts) else "user"
             raise Broken("wrong-form", f"user: none of {len(lines)} lines can be used: {verdicts[0][1]}", by)
         choice = Choice(message=len(talk.messages), chosen=chosen, scores=tuple(score for score, _ in verdicts))
-        text = lines[chosen]
+        text, self.name = written[chosen]
         if _STOPS.search(text):
             return Line(_STOPS.sub("", text).strip(), stop=True, choice=choice)
         return Line(text, choice=choice)
 
-    async def _candidate(self, said: str, number: int, critique: str = "") -> str:
+    async def _candidate(self, said: str, number: int, critique: str = "") -> tuple[str, str]:
+        """A line, and whose it is."""
         messages = self._prompt.messages(
             instruction=self._task.instruction, talk=said, stop=STOP, critique=critique[:500]
         )
@@ -99,9 +103,8 @@ class ModelledUser:
             answer, settings = await self._asking.ask(ROLE, messages, candidate=number)
         except NoAnswer as error:
             raise Broken("no-answer", f"user: {error}") from None
-        self.name = settings.model
         usable = not answer.refusal and answer.finish not in ("length", "content_filter")
-        return answer.text.strip() if usable else ""
+        return answer.text.strip() if usable else "", settings.model
 
     async def _score(self, talk: Talk, said: str, text: str, number: int) -> tuple[float | None, str]:
         """A line's score and why; None where it is refused outright."""
@@ -115,7 +118,7 @@ class ModelledUser:
             instruction=self._task.instruction,
             talk=said,
             line=json.dumps(text, ensure_ascii=False),
-            nonce=f"{self._draws.word():016x}",
+            nonce=f"{Draws(*self._path, len(talk.messages), number).word():016x}",
             stop=STOP,
         )
         try:
