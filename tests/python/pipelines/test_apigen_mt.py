@@ -22,7 +22,9 @@ from authored import world
 from callwright.errors import InputError, InputNotFoundError, OptionError, OtherConfigurationError
 from callwright.models import Answer, Task
 from callwright.pipelines.apigen_mt import apigen_mt
+from callwright.pipelines.session import Limits
 from callwright.review import Rules
+from callwright.simulate.mistakes import KINDS
 from callwright.tasks import Act, Scripted, Wanted, skeleton
 from paraphrasing import data_of
 
@@ -583,9 +585,22 @@ def test_options_that_are_none_are_refused(tmp_path):
 @pytest.mark.long
 @BOTH
 def test_a_thousand_conversations(tmp_path, domain):
-    done = apigen_mt(domain, 1000, tmp_path / "run", mistakes=0.3, export=EXPORTS)
+    limits = Limits(concurrency=32)
+    done = apigen_mt(domain, 1000, tmp_path / "run", mistakes=0.3, export=EXPORTS, limits=limits)
     assert done.complete
     kept = [told for _, told in of(tmp_path / "run")]
+    gold = list({told["task"]["id"]: told["task"] | {"task_id": told["task"]["id"]} for told in kept}.values())
+    for name in EXPORTS:
+        path = tmp_path / f"run/export/{name}.jsonl"
+        report = callwright.check(path)
+        assert (report.errors, report.rows) == (0, 1000), name
+        again = callwright.replay(path, domain=domain, tasks=None if name == "sharegpt" else gold)
+        assert again.errors == 0, (name, next(iter(again.findings)))
+        assert [outcome.hash for outcome in again.outcomes] == [told["hash"] for told in kept]
+        if name != "sharegpt":
+            assert (again.reached, again.with_gold) == (1000, 1000)
+    planted = done.report["trajectories"]["mistakes"]
+    assert {kind for kind, counts in planted.items() if counts["kept"] and not KINDS[kind][1]} == set()
     tasks = [Task.model_validate(told["task"]) for told in kept]
     assert len({skeleton(task) for task in tasks}) >= 800
     assert sum(len(task.actions) >= 8 for task in tasks) >= 2

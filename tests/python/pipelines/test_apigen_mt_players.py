@@ -14,6 +14,8 @@ from callwright.pipelines.apigen import apigen
 from callwright.pipelines.apigen_mt import ROLES, apigen_mt
 from callwright.review import Findings, Rules
 from callwright.tasks import Scripted
+from rehearsed import Rehearsed
+from rehearsed import settings as at
 
 SETTINGS = Settings(
     roles={name: RoleSettings(models=(ModelSettings(model=f"{name}-model"),)) for name in ROLES}, concurrency=8
@@ -85,14 +87,35 @@ def test_an_agent_who_is_wrong_gets_nothing_kept(tmp_path, agent):
     assert all(one["detail"] and one["accepted"] for one in told)
 
 
-def test_a_user_who_stops_at_once_gets_nothing_kept(tmp_path):
-    told = run(tmp_path, user=Says("###STOP###"))
-    assert {one["stage"] for one in told} == {"play"}
+def rehearsal(folder: Path, server) -> Rehearsed:
+    """A user and an agent behind a server who succeed together."""
+    rehearsed = Rehearsed(folder / "rehearsal", "retail", 2, window=4)
+    server.answer = rehearsed.answer
+    return rehearsed
+
+
+def test_a_user_who_stops_at_once_gets_nothing_kept_of_an_agent_who_would_succeed(tmp_path, server):
+    rehearsal(tmp_path, server)
+    given = {"settings": at(server.url), "window": 4}
+    assert apigen_mt("retail", 2, tmp_path / "good", **given).complete
+    stops = {"user": Says("###STOP###")}
+    done = apigen_mt("retail", 2, tmp_path / "run", models=stops, max_attempts=2, **given)
+    assert done.report["items"] == {"all": None, "decided": 2, "kept": 0, "rejected": 2}
+    told = [json.loads(line) for line in (tmp_path / "run/rejected.jsonl").read_bytes().splitlines()]
+    assert {(one["stage"], played["by"]) for one in told for played in one["played"]} == {("play", "user")}
 
 
 @pytest.mark.parametrize("text", ["", "ten out of ten", '{"score": 11, "reason": "!"}', '{"passes": true}'])
-def test_a_judge_of_users_who_is_never_in_form_gets_nothing_kept(tmp_path, text):
-    run(tmp_path, user_judge=Says(text))
+def test_a_judge_of_users_who_is_never_in_form_decides_nothing(tmp_path, server, text):
+    """Neither does it reject what is right, nor is anything else kept."""
+    rehearsed = rehearsal(tmp_path, server)
+    judge = {"user_judge": Says(text)}
+    assert apigen_mt("retail", 2, tmp_path / "run", settings=at(server.url), models=judge, window=4).complete
+    rows = [json.loads(line) for line in (tmp_path / "run/export/openai.jsonl").read_bytes().splitlines()]
+    assert [row["messages"] for row in rows] == [row["messages"] for row in rehearsed.rows]
+    told = [json.loads(line) for line in (tmp_path / "run/export/metadata.jsonl").read_bytes().splitlines()]
+    scores = [score for one in told for played in one["played"] for c in played["choices"] for score in c["scores"]]
+    assert set(scores) == {0.0}
 
 
 def test_so_many_lines_are_judged_as_are_wanted_and_a_poor_one_once_more(tmp_path):
