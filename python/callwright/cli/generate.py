@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from callwright.cli.conversing import conversing
+from callwright.cli.conversing import OF_MODELS, conversing
 from callwright.cli.extras import needs_generate
 from callwright.cli.limits import limited
 from callwright.cli.meter import Meter
@@ -123,6 +123,8 @@ def generate(
         raise click.UsageError(f"Missing option {missing[0]!r}, which goes with {beside}.", context)
     if strange := [name for name, given in other.items() if given is not None]:
         raise click.UsageError(f"{strange[0]} does not go with {next(iter(needed))}.", context)
+    if idle := [option for option in conversation_options if roles is None and option in OF_MODELS]:
+        raise click.UsageError(f"{idle[0]} says something of models, and without --roles scripts play.", context)
     from callwright.llm import read_settings
     from callwright.pipelines import apigen, apigen_mt
     from callwright.pipelines.session import Limits
