@@ -49,6 +49,9 @@ _OPTIONS: dict[str, dict[str, Any]] = {
     "--calls-in-text": {**_FLAG, "help": "the agent's endpoint knows no tool calls."},
 }
 
+OF_MODELS = ("--candidates", "--critique", "--calls-in-text")
+"""Those that scripts have no use for."""
+
 
 def conversing(command: Command) -> Command:
     """Gives a command the options. It takes them as `conversation`, keywords for `apigen_mt`, and the names of those

@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from callwright.cli.conversing import conversing
+from callwright.cli.conversing import OF_MODELS, conversing
 from callwright.cli.extras import needs_generate
 from callwright.cli.limits import limited
 from callwright.cli.meter import Meter
@@ -106,8 +106,8 @@ def generate(
     Of several: tasks with gold actions are made from a world's records, proven and reviewed, then played out between a
     user and an agent. Kept is what reaches the gold state, says what had to be said and keeps the policy.
 
-    Without --roles scripts play, offline; their rows are labelled "scripted". A run that was killed or stopped goes on
-    with the same command.
+    Without --roles scripts play, offline: conversations say "scripted" in their `players`, rows of one turn in their
+    metadata. A run that was killed or stopped goes on with the same command.
 
     Exit codes: 0 as many rows as were wanted, 1 stopped before (attempts, budget), 2 could not run.
     """
@@ -127,6 +127,8 @@ def generate(
         raise click.UsageError(f"Missing option {missing[0]!r}, which goes with {beside}.", context)
     if strange := [name for name, given in other.items() if given is not None]:
         raise click.UsageError(f"{strange[0]} does not go with {next(iter(needed))}.", context)
+    if idle := [option for option in conversation_options if roles is None and option in OF_MODELS]:
+        raise click.UsageError(f"{idle[0]} says something of models, and without --roles scripts play.", context)
     from callwright.llm import read_settings
     from callwright.pipelines import apigen, apigen_mt
     from callwright.pipelines.session import Limits

@@ -84,8 +84,14 @@ def conversations(report: dict[str, Any]) -> Iterator[str]:
     for criterion, marks in told["committee"]["criteria"].items():
         if marks["kappa"] is not None:
             yield f"reviewers on {criterion}: {marks['yes']:.0%} yes, kappa {marks['kappa']:.2f}"
+    if played := told["played"]["attempts"]:
+        lost = ", ".join(f"{visible(code)} {count:,}" for code, count in told["played"]["rejected"].items()) or "none"
+        yield f"attempts played: {played:,}; rejected: {lost}"
     for kind, counts in told["mistakes"].items():
-        caught = ", ".join(f"{visible(code)} {count:,}" for code, count in counts["caught"].items()) or "nowhere"
-        yield f"planted {kind}: {counts['planted']:,}, found as {caught}; {counts['kept']:,} kept"
+        by, caught = (
+            ", ".join(f"{visible(code)} {count:,}" for code, count in counts[how].items()) or "nowhere"
+            for how in ("caught_by", "caught")
+        )
+        yield f"planted {kind}: {counts['planted']:,}, caught by {by} (as {caught}); {counts['kept']:,} kept"
     for name, counts in report["replayed"].items():
         yield f"{name}: {counts['agree']:,} of {counts['rows']:,} rows replayed from their exported form"

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from callwright.export.said import losses, written
+from callwright.export.trl import LOADED
 
 
 def card(
@@ -43,7 +44,8 @@ def card(
         "Its licence, and those of the models, hold for the rows made from it.",
         "## Files\n\n"
         + "\n".join(_file(name, export) for name, export in exports.items())
-        + "\n- `metadata.jsonl`: one line a row, in the order of the rows, joined by `id`.",
+        + "\n- `metadata.jsonl`: one line a row, in the order of the rows, joined by `id`."
+        + _loaded([name for name in there if name in ("trl", "pairs")]),
         "## Funnel\n\n| stage | in | out | rejected |\n|---|---:|---:|---|\n"
         + "\n".join(_stage(stage) for stage in report["funnel"]),
         *more,
@@ -65,6 +67,16 @@ def _end(complete: bool, items: int | None) -> str:
 def _file(name: str, export: dict[str, Any]) -> str:
     lost = losses(export)
     return f"- `{name}.jsonl`: {written(export)}" + (f" ({'; '.join(lost)})" if lost else "")
+
+
+def _loaded(names: Sequence[str]) -> str:
+    if not names:
+        return ""
+    files = " and ".join(f"`{name}.jsonl`" for name in names)
+    return (
+        f"\n\nCalls in {files} have objects as arguments. Tables that are read without care give each call the "
+        f"arguments of all others, as nulls; this does not:\n\n```python\n{LOADED.format(name=names[0])}\n```"
+    )
 
 
 def _stage(stage: dict[str, Any]) -> str:

@@ -71,7 +71,8 @@ def _pair(row: dict[str, Any], failed: dict[str, Any]) -> dict[str, Any] | str:
         said = {name: [message(_bare(one)) for one in part] for name, part in parts.items()}
     except ValueError:
         return _NO_JSON  # which the layout has no place for
-    return {"id": row["id"], **said, "why": failed["code"], "tools": json.dumps(row["tools"], ensure_ascii=False)}
+    tools = json.dumps(row["tools"], ensure_ascii=False)
+    return {"id": row["id"], **said, "why": failed["code"], "tools": tools, "players": row["players"]}
 
 
 def _bare(given: dict[str, Any]) -> dict[str, Any]:

@@ -38,7 +38,8 @@ def write(kept: Path, path: Path) -> dict[str, Any]:
                     skipped[reasons[str(place)]] += 1
                 else:
                     sample = [*context, {**message, "weight": 1}]
-                    out.write(line({"id": f"{row['id']}/{number}", "messages": sample, "tools": row["tools"]}))
+                    own_id = {"id": f"{row['id']}/{number}"}
+                    out.write(line({**own_id, "messages": sample, "tools": row["tools"], "players": row["players"]}))
                     written += 1
                 context.append({**message, "weight": 0})
                 number += 1

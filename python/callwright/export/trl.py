@@ -1,7 +1,8 @@
 """Rows as TRL's trainers take them: conversations whose calls have objects as arguments, the tools as JSON text.
 
-The text keeps one row's schemas out of another's: as columns, tables would fill all of them with nulls. A message that
-nothing should be learnt from has `train` false, as Axolotl and others read it, and `why`.
+The text keeps one row's schemas out of another's: as columns, tables would fill all of them with nulls. Templates want
+arguments as objects, so that those are kept apart by how the file is loaded (`LOADED`). A message that nothing should
+be learnt from has `train` false, as Axolotl and others read it, and `why`.
 """
 
 import json
@@ -10,6 +11,11 @@ from pathlib import Path
 from typing import Any
 
 from callwright.models.noun import line
+
+LOADED = """from datasets import load_dataset  # 4.7 or newer
+
+rows = load_dataset("json", data_files="{name}.jsonl", split="train", on_mixed_types="use_json")"""
+"""How such a file is loaded, so that no message and no call gets another one's fields, filled with nulls."""
 
 
 def write(kept: Path, path: Path) -> dict[str, Any]:
@@ -64,11 +70,8 @@ def message(given: dict[str, Any]) -> dict[str, Any]:
     if not given.get("tool_calls"):
         return given
     calls = [
-        {
-            "type": "function",
-            "function": {"name": call["function"]["name"], "arguments": json.loads(call["function"]["arguments"])},
-        }
+        {**call, "function": {**call["function"], "arguments": json.loads(call["function"]["arguments"])}}
         for call in given["tool_calls"]
     ]
     # Templates join content and calls, and most can't join nothing.
-    return {"role": given["role"], "content": given["content"] or "", "tool_calls": calls}
+    return {**given, "content": given["content"] or "", "tool_calls": calls}

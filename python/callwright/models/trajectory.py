@@ -41,6 +41,10 @@ class Choice(Noun):
         return own - max(others, default=0.0)
 
 
+Found = Literal["calls", "state", "outputs", "policy", "text", "end", "replay"]
+"""The check that an attempt failed."""
+
+
 class Divergence(Noun):
     """Where a trajectory first left what its task asks for."""
 
@@ -53,6 +57,20 @@ class Divergence(Noun):
     detail: str
 
 
+_FOUND: dict[str, Found] = {
+    **dict.fromkeys(("unknown-tool", "forbidden-call", "missing-read", "missing-transfer"), "calls"),
+    **dict.fromkeys(("wrong-write", "missing-write", "state-differs"), "state"),
+    "missing-output": "outputs",
+    "policy-violation": "policy",
+    "reserved-text": "text",
+}
+
+
+def found_by(code: str) -> Found:
+    """The check that a divergence of this code failed."""
+    return "end" if code.startswith("ended-") else _FOUND.get(code, "replay")
+
+
 class Trajectory(Noun):
     """One conversation. Its messages are in OpenAI's layout, without a system message."""
 
@@ -63,7 +81,7 @@ class Trajectory(Noun):
     detail: str = ""
     """More of how it ended."""
     broken_by: Speaker | None = None
-    """Who gave no answer, or none that could be read."""
+    """Who gave no answer, or none that could be read; or left the other nothing to say but good-bye."""
     players: dict[str, str]
     """Who spoke, by role: the names of models, or `scripted`."""
     planted: Planted | None = None

@@ -82,6 +82,8 @@ _WORD = re.compile(r"\"[^\"]*\"|'[^']*'(?!\w)|[\w'-]+")
 class Scripted:
     """A paraphraser; see `llm.Model`. Reads the facts `query` and `recent` of a request."""
 
+    name = NAME
+
     async def complete(self, request: Request) -> Answer:
         """The query in other words, in the form that the stage asks for."""
         query, recent = str(request.facts["query"]), request.facts.get("recent", [])

@@ -20,7 +20,7 @@ from callwright.models.draft import Brief, Draft, Offer
 from callwright.pipelines.benchmark import Benchmark
 from callwright.pipelines.keeping import Keeping
 from callwright.pipelines.library import DEFAULT, Library
-from callwright.pipelines.session import Finished, Limits, Watch, finished, opened
+from callwright.pipelines.session import Finished, Limits, Watch, cast_of, finished, opened
 from callwright.proving import PROMPT as JUDGING
 from callwright.proving import ROLE as JUDGE
 from callwright.proving import (
@@ -107,6 +107,7 @@ def apigen(
         OptionError: an option is none.
         RunError: the run can't begin, or go on; see its kinds.
     """
+    cast_of(settings, models, ROLES)
     library, limits = Library(apis), limits or Limits()
     benchmark = None if decontaminate is None else Benchmark(Path(decontaminate))
     prompts = {AUTHOR: Prompt.read(WRITING), JUDGE: Prompt.read(JUDGING)}
@@ -126,7 +127,7 @@ def apigen(
             "styles": dict(SHARES),
         },
         prompts={name: prompt.hash for name, prompt in prompts.items()},
-        roles=roles_of(settings, {AUTHOR: NAME, JUDGE: "rules"}),
+        roles=roles_of(settings, {AUTHOR: NAME, JUDGE: "rules"}, models),
     )
     with Run(Path(out), configuration, format=FORMAT, stages=STAGES) as run:
         work = Keeping(run, Apis(library.apis), benchmark)
@@ -155,7 +156,7 @@ async def _session(
     scripts = {AUTHOR: (NAME, Scripted())}
     opening = opened(run, settings, models, scripts, limits=limits, items=None, watch=watch)
     async with opening as session, executor:
-        judge = None if settings is None else Judge(prompts[JUDGE])
+        judge = None if JUDGE not in cast_of(settings, models, ROLES) else Judge(prompts[JUDGE])
         line = Line(session.asker, Author(prompts[AUTHOR]), judge, executor, work.apis, run.folder.configuration)
         items = range(run.committed, most)
         await session.map(items, work.prepare, line, work.commit, attempts=1)

@@ -7,7 +7,7 @@ phase 2                           user ⇄ agent ⇄ world ─▶ gold state, ou
 """
 
 import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -21,7 +21,7 @@ from callwright.models import Outcome, Settings, Task
 from callwright.pipelines.decided import Work
 from callwright.pipelines.handed import FORMAT, exports, hand_out
 from callwright.pipelines.replayed import reached
-from callwright.pipelines.session import Finished, Limits, Watch, finished, opened
+from callwright.pipelines.session import Finished, Limits, Watch, cast_of, finished, opened
 from callwright.pipelines.way import Way, told_of
 from callwright.proving import Rejected
 from callwright.recombine import recombined
@@ -100,8 +100,9 @@ def apigen_mt(
         out: the run's folder.
         seed: decides everything that is drawn.
         settings: which models play the roles (`llm.read_settings`); without them scripts and rules do, offline.
-        models: players in the place of the settings' endpoints, or of scripts, by role.
-        mistakes: probability with which a conversation gets one mistake, to see that it is found.
+        models: players in the place of the settings' endpoints, or of scripts, by role (`ROLES`). Those who are named
+            nowhere are scripts. A `user` goes with a `user_judge`, unless there is one candidate.
+        mistakes: probability with which a conversation gets one mistake of a scripted player, to see that it is found.
         export: layouts to write beside OpenAI's: sharegpt, trl, xlam (which has no turns, so that its rows are only
             counted as left out).
         pairs: write failed and accepted conversations of a task as preference pairs as well.
@@ -130,6 +131,11 @@ def apigen_mt(
         OptionError: an option is none.
         RunError: the run can't begin, or go on; see its kinds.
     """
+    roles = cast_of(settings, models, ROLES)
+    if mistakes > 0 and {"user", "agent"} <= roles:
+        raise OptionError("mistakes are planted into what scripts say and do; here user and agent are models")
+    if "user" in roles and candidates > 1 and "user_judge" not in roles:
+        raise OptionError("a user who is a model takes a user_judge as well, unless there is one candidate")
     base, limits = World.load(domain, world), limits or Limits()
     most = 5 * tasks if max_attempts is None else max_attempts
     rounds = ROUNDS[domain] if rounds is None else rounds
@@ -170,6 +176,7 @@ def apigen_mt(
         roles=roles_of(
             settings,
             {AUTHOR: Scripted.name, REVIEWER: RULES, SUMMARISER: RULES, **dict.fromkeys(PLAYERS, Scripted.name)},
+            models,
         ),
     )
     with Run(Path(out), configuration, format=FORMAT, stages=STAGES) as run:
@@ -199,15 +206,20 @@ async def _session(
         SUMMARISER: (RULES, Findings()),
     }
     async with opened(run, settings, models, scripts, limits=limits, items=None, watch=watch) as session:
-        cast = None if settings is None else _cast(run.folder.configuration, prompts)
+        cast = _cast(run.folder.configuration, prompts, cast_of(settings, models, ROLES))
         line = Line(session.asker, prompts, cast, work.world, run.folder.configuration)
         await session.map(range(run.committed, most), work.prepare, line, work.commit, attempts=1)
         return session.stopping.reason
 
 
-def _cast(configuration: Configuration, prompts: Mapping[str, Prompt]) -> Cast:
+def _cast(configuration: Configuration, prompts: Mapping[str, Prompt], roles: Container[str]) -> Cast | None:
+    """Who plays, where any of them is a model."""
     options = configuration.options
+    if "user" not in roles and "agent" not in roles:
+        return None
     return modelled_cast(
+        user="user" in roles,
+        agent="agent" in roles,
         candidates=options["candidates"],
         critique=options["critique"],
         native=not options["calls_in_text"],

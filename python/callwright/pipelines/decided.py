@@ -10,6 +10,7 @@ from callwright.pipelines.briefs import Briefs
 from callwright.recombine import Pool
 from callwright.report import Trajectories
 from callwright.runs import Draws, Run
+from callwright.tasks import ROLE as AUTHOR
 from callwright.tasks import Brief
 from callwright.verify import World
 
@@ -59,6 +60,8 @@ class Work:
             if number > 1:
                 told |= {"id": f"{outcome.row['task_id']}-{number}", "model": self._models[outcome.row["task_id"]]}
                 outcome = outcome.model_copy(update={"row": {**outcome.row, "id": told["id"]}})
+            players = {AUTHOR: told.get("model", outcome.metadata.get("model")), **outcome.metadata["players"]}
+            outcome = outcome.model_copy(update={"row": {**outcome.row, "players": players}})
             spent = {model: spent.to_json() for model, spent in outcome.spent.items()}
             family = outcome.metadata["task"]["family"]
             split = Draws(self._seed, "split", family).weighted(list(_SPLITS), list(_SPLITS.values()))

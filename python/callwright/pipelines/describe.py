@@ -11,12 +11,12 @@ from pathlib import Path
 from typing import Any
 
 from callwright.apis import collection
-from callwright.describing import PROMPT, Describing, Task, task_of
+from callwright.describing import PROMPT, ROLE, Describing, Task, task_of
 from callwright.errors import OptionError
 from callwright.llm import Model, Prompt
 from callwright.models import Api, Outcome, Settings
 from callwright.models.noun import canonical
-from callwright.pipelines.session import Finished, Limits, Watch, finished, opened
+from callwright.pipelines.session import Finished, Limits, Watch, cast_of, finished, opened
 from callwright.report import page
 from callwright.runs import Configuration, Run
 from callwright.runs import folder as places
@@ -62,6 +62,7 @@ def describe(
         OptionError: an option is none.
         RunError: the run can't begin, or go on; see its kinds.
     """
+    cast_of(settings, models, [ROLE])
     if attempts < 1:
         raise OptionError("attempts are at least 1")
     apis = collection.read(library)
@@ -74,7 +75,7 @@ def describe(
         source={"name": name, "sha256": hashlib.sha256(told).hexdigest(), "apis": len(apis)},
         options={"attempts": attempts, "all": every},
         prompts={"describe": text.hash},
-        roles=roles_of(settings, {}),
+        roles=roles_of(settings, {}, models),
     )
     with Run(Path(out), configuration, format=_REWRITTEN, stages=STAGES) as run:
         work = _Work(run, apis, every=every)

@@ -57,7 +57,7 @@ def hand_out(run: Run, work: Work, reason: str | None) -> Finished:
     items = run.tally.items if done else None
     report = run.write_report(items=items, more={"exports": told, "replayed": again, "trajectories": data})
     domain = options["domain"]
-    scripted = configuration.roles.get(AUTHOR) == {"scripted": Scripted.name}
+    scripted = {"scripted": Scripted.name} in (configuration.roles.get(role) for role in (AUTHOR, "user", "agent"))
     folder.write(
         places.CARD,
         card(

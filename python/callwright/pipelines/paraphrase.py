@@ -16,7 +16,7 @@ from callwright.llm import Model, Prompt
 from callwright.models import Outcome, Settings
 from callwright.paraphrase import PROMPT, ROLE, Rephrasing, Scripted, Task, normal, opening, query_of
 from callwright.paraphrase.scripted import NAME
-from callwright.pipelines.session import Finished, Limits, Watch, finished, opened
+from callwright.pipelines.session import Finished, Limits, Watch, cast_of, finished, opened
 from callwright.pipelines.source import Source
 from callwright.report import page
 from callwright.runs import Configuration, Run
@@ -75,9 +75,12 @@ def paraphrase(
         OptionError: an option is none.
         RunError: the run can't begin, or go on; see its kinds.
     """
+    cast_of(settings, models, [ROLE])
     with Source(Path(source), format, answers) as rows:
         text = Prompt.read(PROMPT if prompt is None else Path(prompt))
-        configuration = configured(rows, settings, text, seed=seed, window=window, attempts=attempts, export=export)
+        configuration = configured(
+            rows, settings, text, seed=seed, window=window, attempts=attempts, export=export, models=models
+        )
         with Run(Path(out), configuration, format=rows.format, stages=STAGES) as run:
             work = _Work(run, rows)
             run.recall(work.recall)
@@ -138,6 +141,7 @@ def configured(
     window: int,
     attempts: int,
     export: Iterable[Format],
+    models: Mapping[str, Model] | None = None,
 ) -> Configuration:
     """What decides the results of a run.
 
@@ -156,7 +160,7 @@ def configured(
         source={**source_of(rows.path), "format": rows.read_as},
         options={"attempts": attempts, "export": exports},
         prompts={"paraphrase": prompt.hash},
-        roles=roles_of(settings, {ROLE: NAME}),
+        roles=roles_of(settings, {ROLE: NAME}, models),
     )
 
 

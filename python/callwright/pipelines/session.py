@@ -11,9 +11,11 @@ from typing import Any, TypeVar
 
 from callwright.engine import Engine, Local
 from callwright.engine.protocol import Prepare, Stage
+from callwright.errors import OptionError
 from callwright.llm import Asker, Model
 from callwright.models import ModelSettings, Outcome, Settings
 from callwright.runs import Budget, Run, Stopping
+from callwright.runs.configuration import name_of
 
 T = TypeVar("T")
 Players = Mapping[str, Sequence[tuple[ModelSettings, Model]]]
@@ -66,6 +68,18 @@ class Finished:
     """What had to be mended in the folder."""
 
 
+def cast_of(settings: Settings | None, models: Mapping[str, Model] | None, roles: Sequence[str]) -> set[str]:
+    """The roles that models play, of those that a pipeline has; the others are left to scripts.
+
+    Raises:
+        OptionError: there is no such role.
+    """
+    given = {**(settings.roles if settings else {}), **(models or {})}
+    if strange := [role for role in given if role not in roles]:
+        raise OptionError(f"there is no role {strange[0]!r}; this pipeline has the roles {', '.join(roles)}")
+    return set(given)
+
+
 def finished(work: Coroutine[Any, Any, T]) -> T:
     """Runs a session's work in an event loop of its own.
 
@@ -89,11 +103,11 @@ async def opened(
     items: int | None,
     watch: Watch | None,
 ) -> AsyncIterator["Session"]:
-    """A session with the players of its roles: the settings' endpoints, `models` in their place, or scripts.
+    """A session with the players of its roles: the settings' endpoints, `models` in their place, scripts for the rest.
 
     Args:
         run: what is worked on.
-        settings: which models play the roles; None: scripts do.
+        settings: which models play the roles, where endpoints do.
         models: players in the place of endpoints or scripts, by role.
         scripts: name and player of each role that goes without a model.
         limits: what may be spent, and how much is done at once.
@@ -101,15 +115,12 @@ async def opened(
         watch: called with the progress.
     """
     endpoints = None
-    players: Players
-    if settings is None:
-        players = {
-            role: [(ModelSettings(model=name), (models or {}).get(role) or script)]
-            for role, (name, script) in scripts.items()
-        }
-    else:
-        given = models or {}
-        players = {n: [(own, given[n]) for own in role.models] for n, role in settings.roles.items() if n in given}
+    given = models or {}
+    players: Players = {role: [(ModelSettings(model=name), script)] for role, (name, script) in scripts.items()}
+    players = {**players, **{role: [(ModelSettings(model=name_of(model)), model)] for role, model in given.items()}}
+    if settings is not None:
+        stand_ins = {n: [(own, given[n]) for own in role.models] for n, role in settings.roles.items() if n in given}
+        players = {**players, **stand_ins}
         if others := {name: role for name, role in settings.roles.items() if name not in given}:
             from callwright.llm.openai import Endpoints
 

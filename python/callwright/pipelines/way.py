@@ -29,7 +29,8 @@ class Way:
         for asking in self._askings.values():
             for model, spent in asking.spent.items():
                 total[model] = total.get(model, Spent()) + spent
-        return total
+        # Who answered first says nothing.
+        return dict(sorted(total.items()))
 
 
 def told_of(played: Played, task: Task, world: World) -> dict[str, Any]:

@@ -6,6 +6,7 @@ from html import escape
 from typing import Any
 
 from callwright.models import Outcome, Review
+from callwright.models.trajectory import found_by
 from callwright.report.bars import bars
 from callwright.report.counted import Cells, counted, escaped, markdown
 from callwright.report.density import density
@@ -34,6 +35,8 @@ class Trajectories:
         self._tools: Counter[str] = Counter()
         self._refused: Counter[str] = Counter()
         self._mistakes: dict[str, Counter[str]] = {}
+        self._played = 0
+        self._lost: Counter[str] = Counter()
         self._recombined = 0
         self._again = 0
         self._failed: list[dict[str, Any]] = []
@@ -49,6 +52,8 @@ class Trajectories:
         for review in told["reviews"]:
             self._agreement.add(Review.model_validate(review))
         for played in told.get("played", ()):
+            self._played += 1
+            self._lost.update([played["code"]] if played["code"] else [])
             if played["code"] and len(self._failed) < EXAMPLES:
                 self._failed.append({"item": outcome.item, **_failure(played)})
             if planted := played["planted"]:
@@ -86,6 +91,7 @@ class Trajectories:
             "kinds": _by_count(self._kinds),
             "splits": _by_count(self._splits),
             "attempts": _by_number(self._attempts),
+            "played": {"attempts": self._played, "rejected": _by_count(self._lost)},
             "recombined": self._recombined,
             "played_again": self._again,
             "writes": _by_number(self._writes),
@@ -157,7 +163,7 @@ class Trajectories:
         return [*parts, "<h2>Failed attempts, the first ones</h2>", table(_FAILED, failed)]
 
 
-_WORDS = ("round", "criterion", "kind", "turned down at", "found as", "tasks")
+_WORDS = ("round", "criterion", "kind", "turned down at", "found by", "found as", "tasks")
 _FAILED = ["item", "why", "planted", "state: wanted -> left"]
 _CONTENTS = ("kinds", "splits", "attempts", "refused_by")
 _COUNTS = ("kinds", "splits", "attempts", "writes", "tools", "rules", "refused_by")
@@ -191,10 +197,20 @@ def _tables(data: dict[str, Any]) -> list[tuple[str, list[str], Cells]]:
             ],
         ),
         (
+            f"Attempts ({data['played']['attempts']:,} played, and a failed task tried again)",
+            ["found as", "attempts rejected"],
+            [[code, f"{count:,}"] for code, count in data["played"]["rejected"].items()],
+        ),
+        (
             "Planted mistakes",
-            ["kind", "planted", "found as", "kept"],
+            ["kind", "planted", "found by", "found as", "kept"],
             [
-                [kind, f"{told['planted']:,}", counted(told["caught"]) or "–", f"{told['kept']:,}"]
+                [
+                    kind,
+                    f"{told['planted']:,}",
+                    *(counted(told[how]) or "–" for how in ("caught_by", "caught")),
+                    f"{told['kept']:,}",
+                ]
                 for kind, told in data["mistakes"].items()
             ],
         ),
@@ -217,7 +233,10 @@ def _failed(example: dict[str, Any]) -> list[str]:
 
 def _mistake(ends: Counter[str]) -> dict[str, Any]:
     caught = {code: count for code, count in sorted(ends.items()) if code != "kept"}
-    return {"planted": ends.total(), "caught": caught, "kept": ends["kept"]}
+    checks: Counter[str] = Counter()
+    for code, count in caught.items():
+        checks[found_by(code)] += count
+    return {"planted": ends.total(), "caught": caught, "caught_by": dict(sorted(checks.items())), "kept": ends["kept"]}
 
 
 def _by_count(counts: Counter[str]) -> dict[str, int]:

@@ -8,6 +8,7 @@ from typing import Any
 from callwright.llm import NoAnswer, Prompt
 from callwright.llm.answers import NotInForm, value_of
 from callwright.llm.asker import Asking
+from callwright.llm.together import together
 from callwright.models import Task
 from callwright.models.review import CRITERIA, Criterion, Review, Vote
 from callwright.runs import Draws
@@ -65,7 +66,7 @@ class Committee:
             EndpointError: no request would fare better.
             Stopped: the run stops.
         """
-        votes = tuple([await self._vote(n, task, diff, examples, asking, path) for n in range(self._seats)])
+        votes = tuple(await together(self._vote(n, task, diff, examples, asking, path) for n in range(self._seats)))
         majority = {c: int(2 * sum(vote.marks.get(c, 0) for vote in votes) > len(votes)) for c in CRITERIA}
         accepted = all(majority[c] for c in NEEDED) and sum(majority.values()) >= self._threshold
         return Review(votes=votes, majority=majority, accepted=accepted)

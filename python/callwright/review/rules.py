@@ -20,6 +20,8 @@ _TOOL = re.compile(r"\b[a-z]+(?:_[a-z]+)+\(")
 class Rules:
     """Answers as a reviewer does."""
 
+    name = NAME
+
     async def complete(self, request: Request) -> Answer:
         """Marks, in the form that reviewers have."""
         facts = request.facts

@@ -11,6 +11,7 @@ from callwright.llm.asker import Asking
 from callwright.models import Answer, Request, Usage
 from callwright.models.review import Review
 from callwright.proving import Rejected
+from callwright.review.rules import NAME as RULES
 from callwright.runs import Draws
 
 ROLE = "summariser"
@@ -75,11 +76,13 @@ class Summariser:
 class Findings:
     """Answers as a summariser does, with what was found."""
 
+    name = RULES
+
     async def complete(self, request: Request) -> Answer:
         """The reason in its own words."""
         text = json.dumps({"summary": _short(request.facts["why"].detail) or "-"}, ensure_ascii=False)
         usage = Usage(prompt_tokens=request.characters // 4 + 1, completion_tokens=len(text) // 4 + 1)
-        return Answer(text=text, finish="stop", usage=usage, model="rules")
+        return Answer(text=text, finish="stop", usage=usage, model=RULES)
 
 
 def _short(text: str) -> str:

@@ -1,7 +1,7 @@
 """What decides a run's results, as it stands in the folder; another one is refused with the difference shown."""
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -25,7 +25,7 @@ class Configuration(Noun):
     prompts: dict[str, str]
     """Hash of each prompt."""
     roles: dict[str, Any]
-    """Each role's models; `{"scripted": name}` for a scripted one."""
+    """Each role's models; `{"scripted": name}` for a scripted one, `{"given": name}` for an object that plays it."""
 
     @property
     def hash(self) -> str:
@@ -33,9 +33,23 @@ class Configuration(Noun):
         return hashlib.blake2b(canonical(self.model_dump(mode="json")), digest_size=8).hexdigest()
 
 
-def roles_of(settings: Settings | None, scripted: dict[str, str]) -> dict[str, Any]:
-    """The roles as a configuration holds them."""
-    return settings.deciding() if settings else {role: {"scripted": name} for role, name in scripted.items()}
+def roles_of(
+    settings: Settings | None, scripted: Mapping[str, str], models: Mapping[str, object] | None = None
+) -> dict[str, Any]:
+    """The roles as a configuration holds them: the settings' endpoints, whoever else was given, scripts for the rest.
+
+    An object in the place of an endpoint stands for it, such as a recording, and is not told apart.
+    """
+    scripts = {role: {"scripted": name} for role, name in scripted.items()}
+    given = {role: {"given": name_of(model)} for role, model in (models or {}).items()}
+    # A script that is given plays the same as where nobody is.
+    given = {role: told for role, told in given.items() if scripts.get(role) != {"scripted": told["given"]}}
+    return {**scripts, **given, **(settings.deciding() if settings else {})}
+
+
+def name_of(model: object) -> str:
+    """What an object that plays a role is called: its `name`, else its class's."""
+    return str(getattr(model, "name", None) or type(model).__name__)
 
 
 def source_of(path: Path) -> dict[str, Any]:

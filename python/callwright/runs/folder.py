@@ -35,6 +35,7 @@ class Folder:
         """
         self.path = path
         self.configuration = configuration
+        _ours(path)
         try:
             path.mkdir(parents=True, exist_ok=True)
             self._lock = os.open(path / LOCK, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
@@ -88,11 +89,8 @@ class Folder:
         os.pwrite(self._lock, f"{os.getpid()}\n".encode(), 0)
 
     def _begin(self) -> None:
-        # What a process leaves that is killed before the run has begun.
-        beginnings = {LOCK, journal.FILE, f"{journal.FILE}-wal", f"{journal.FILE}-shm", f"{journal.FILE}-journal"}
-        beginnings |= {journal.SENT, f".{CONFIGURATION}.new"}
-        if strange := sorted({entry.name for entry in self.path.iterdir()} - beginnings):
-            raise RunError(f"{self.path}: is no run's folder, and not empty: {', '.join(strange[:5])}")
+        # Once more: nobody else begins a run here now, but other files may have come.
+        _ours(self.path)
         journal.create(self.path)
         # Last: a folder with a configuration has a journal.
         self.write_json(CONFIGURATION, self.configuration.model_dump(mode="json"))
@@ -106,6 +104,28 @@ class Folder:
                 + "\n".join(f"  {difference}" for difference in found),
                 found,
             )
+
+
+def _ours(path: Path) -> None:
+    """Looks whether a folder may be a run's, and leaves it as it is.
+
+    Raises:
+        RunError: it is not empty and holds something else, or can't be read.
+    """
+    if (path / CONFIGURATION).exists():
+        told = read_json(path / CONFIGURATION)
+        if not isinstance(told, dict) or "pipeline" not in told:
+            raise RunError(f"{path}: is no run's folder: {CONFIGURATION} is none of a run's")
+        return
+    try:
+        found = {entry.name for entry in path.iterdir()} if path.exists() else set()
+    except OSError as error:
+        raise RunError(f"{path}: can't be a run's folder: {error.strerror}") from error
+    # What a process leaves that is killed before the run has begun. It takes the lock first.
+    beginnings = {LOCK, journal.FILE, f"{journal.FILE}-wal", f"{journal.FILE}-shm", f"{journal.FILE}-journal"}
+    beginnings |= {journal.SENT, f".{CONFIGURATION}.new"}
+    if strange := sorted(found - beginnings if LOCK in found else found):
+        raise RunError(f"{path}: is no run's folder, and not empty: {', '.join(strange[:5])}")
 
 
 def read_json(path: Path) -> Any:

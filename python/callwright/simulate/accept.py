@@ -49,7 +49,7 @@ def judge(trajectory: Trajectory, task: Task, world: World) -> tuple[Divergence,
             Divergence(code=f"ended-{trajectory.ended}", pointer="/messages", detail=trajectory.detail or "no end")
         )
     found += _replayed(trajectory, task, world, known=bool(found))
-    return tuple(sorted(found, key=lambda divergence: _place(divergence.pointer)))
+    return tuple(sorted(found, key=_place))
 
 
 def _calls(trajectory: Trajectory) -> list[_Made]:
@@ -163,10 +163,13 @@ def _replayed(trajectory: Trajectory, task: Task, world: World, *, known: bool) 
     return found
 
 
-def _place(pointer: str) -> tuple[int, str]:
-    """Where in the conversation: what never happened comes last."""
+def _place(divergence: Divergence) -> tuple[int, bool, str]:
+    """Where in the conversation: what never happened comes last, behind why it ended before it could."""
+    pointer = divergence.pointer
     parts = pointer.split("/")
-    return (int(parts[2]), pointer) if len(parts) > 2 and parts[2].isdigit() else (1 << 30, pointer)
+    if parts[1] == "messages" and len(parts) > 2:
+        return int(parts[2]), False, pointer
+    return 1 << 30, not divergence.code.startswith("ended-"), ""
 
 
 def _short(key: bytes) -> str:

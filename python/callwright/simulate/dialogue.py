@@ -43,7 +43,7 @@ async def converse(
     try:
         ended, detail = await dialogue.play(user, agent)
     except Broken as broken:
-        ended, detail, broken_by = broken.ended, broken.detail, dialogue.speaks
+        ended, detail, broken_by = broken.ended, broken.detail, broken.by or dialogue.speaks
     return Trajectory(
         task=task.id,
         domain=task.domain,

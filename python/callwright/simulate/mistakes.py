@@ -1,10 +1,11 @@
 """Mistakes that are planted into scripted conversations, one at most, so that what the checks reject is known."""
 
 import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from typing import Any
 
 from callwright.models import Action, Planted, Step, Task
+from callwright.models.trajectory import Speaker
 from callwright.runs import Draws
 from callwright.simulate.dialogue import TRANSFER
 from callwright.simulate.scripted.listing import listing
@@ -19,7 +20,9 @@ BY_USER = frozenset({"early-stop"})
 _UNKNOWN_TOOLS = ("issue_refund", "update_order", "apply_discount", "send_confirmation_email", "lookup_customer")
 
 
-def plant(task: Task, world: World, draws: Draws, probability: float) -> Planted | None:
+def plant(
+    task: Task, world: World, draws: Draws, probability: float, by: Container[Speaker] = ("user", "agent")
+) -> Planted | None:
     """With this probability one mistake that the task has room for; each kind as likely as the others.
 
     Args:
@@ -27,10 +30,13 @@ def plant(task: Task, world: World, draws: Draws, probability: float) -> Planted
         world: where; it is only read.
         draws: what decides.
         probability: from 0 to 1.
+        by: whose mistakes there may be: those of scripted players. A model makes none for us.
     """
     if not draws.chance(probability):
         return None
     for kind in draws.shuffled(list(KINDS)):
+        if ("user" if kind in BY_USER else "agent") not in by:
+            continue
         planted = plant_kind(kind, task, world, draws)
         if planted is not None:
             return planted

@@ -43,6 +43,12 @@ class Cast:
     user: Callable[[Part], User]
     agent: Callable[[Part], Agent]
 
+    @property
+    def scripted(self) -> frozenset[Speaker]:
+        """Who is a script, and can be made to slip."""
+        mistaken: dict[Speaker, bool] = {"user": self.user is scripted_user, "agent": self.agent is scripted_agent}
+        return frozenset(role for role, slips in mistaken.items() if slips)
+
 
 @dataclass(frozen=True)
 class Played:
@@ -146,13 +152,16 @@ async def play(
             attempts part where the agent does something else.
         asking: gives the asking by a number, where the cast has models: the user's by voice, the agent's by attempt.
         limits: when a conversation is given up.
-        mistakes: the probability of a planted mistake, of scripted players.
+        mistakes: the probability of a planted mistake. Scripted players alone make them: of a cast with models those
+            of the other player are planted, or none.
 
     Raises:
         EndpointError: no request would fare better.
         Stopped: the run stops.
     """
-    planted = planting.plant(task, world, Draws(*path, "mistake"), mistakes) if mistakes > 0 else None
+    planted = None
+    if mistakes > 0:
+        planted = planting.plant(task, world, Draws(*path, "mistake"), mistakes, cast.scripted)
     # A script that was made to slip goes on in the same words without the slip; one that failed by itself needs others.
     words = max(attempt - 1, 0) if planted else attempt
     slip = planted if attempt == 0 else None

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal, Protocol
 
 from callwright.models import Choice, ToolCall
+from callwright.models.trajectory import Speaker
 
 SCRIPTED = "scripted"
 Asks = Literal["who", "which", "confirm", "refused", "more", "bye"]
@@ -72,10 +73,12 @@ class Talk:
 class Broken(Exception):  # noqa: N818 (expected of any player)
     """A player gave no line or turn that could be used."""
 
-    def __init__(self, ended: Literal["no-answer", "wrong-form"], detail: str) -> None:
+    def __init__(self, ended: Literal["no-answer", "wrong-form"], detail: str, by: Speaker | None = None) -> None:
         super().__init__(detail)
         self.ended = ended
         self.detail = detail
+        self.by = by
+        """Whose fault it is, where not the player's own."""
 
 
 class User(Protocol):

@@ -156,7 +156,10 @@ def read(path: str | os.PathLike[str]) -> list[Persona]:
             value = json.loads(line)
             people.append(Persona.model_validate({"text": value} if isinstance(value, str) else value))
         except ValidationError as error:
-            raise InputError(f"{path}: line {number} is no persona: {error.errors()[0]['msg']}") from error
+            first = error.errors()[0]
+            field = ".".join(map(str, first["loc"]))
+            said = f"{field}: {first['msg']}" if field else first["msg"]
+            raise InputError(f"{path}: line {number} is no persona: {said}") from error
         except (ValueError, RecursionError) as error:
             raise InputError(f"{path}: line {number} is no JSON") from error
     if not people:

@@ -61,6 +61,7 @@ def test_what_can_not_run(folder):
         told("generate", "--apis", "default", "--rows", "1", "--out", "run", "--pairs"),
         told("generate", "--apis", "default", "--rows", "1", "--out", "run", "--successes", "2"),
         told("generate", "--apis", "default", "--rows", "1", "--out", "run", "--critique"),
+        *(told(*GIVEN, *common, *idle) for idle in (["--candidates", "2"], ["--critique"], ["--calls-in-text"])),
         told(*GIVEN, *common, "--threshold", "5"),
         told("generate", "--apis", "default", "--rows", "1", "--out", "run", "--world", "."),
         told(*GIVEN, *common, "--world", "nowhere"),

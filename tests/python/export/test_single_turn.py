@@ -85,6 +85,7 @@ def test_trl(tmp_path):
     assert told == {"written": 2}
     calls = rows[0]["messages"][1]["tool_calls"]
     assert [call["function"]["arguments"] for call in calls] == [{**ARGUMENTS, "n": n} for n in (2, 3)]
+    assert [call["id"] for call in calls] == [call["id"] for call in CALLS]
     assert rows[0]["messages"][1]["content"] == ""
     assert json.loads(rows[0]["tools"]) == [TOOL]
     assert rows[1]["messages"] == ROWS[1]["messages"]

@@ -16,6 +16,7 @@ import pytest
 import callwright
 from callwright.errors import InputError, InputNotFoundError, OptionError, OtherConfigurationError
 from callwright.llm import Recorded
+from callwright.models import Answer
 from callwright.models.draft import MISTAKES, STYLES
 from callwright.pipelines.apigen import apigen
 from generating import (
@@ -420,3 +421,19 @@ def test_five_thousand_rows(tmp_path):
     for name in ("openai", "xlam", "trl", "sharegpt"):
         assert callwright.check(tmp_path / f"run/export/{name}.jsonl").errors == 0
     assert executed_again(tmp_path / "run") == generation["calls"]
+
+
+def test_a_judge_who_is_given_judges_what_a_script_writes(tmp_path):
+    class No:
+        asked = 0
+
+        async def complete(self, request):
+            self.asked += 1
+            return Answer(text=json.dumps({"thought": "It is not meant.", "passes": False}), finish="stop")
+
+    judge = No()
+    done = apigen(tmp_path / "run", rows=1, models={"judge": judge}, max_attempts=3)
+    assert done.report["items"]["kept"] == 0
+    assert judge.asked
+    roles = json.loads((tmp_path / "run/config.json").read_bytes())["roles"]
+    assert roles == {"author": {"scripted": "scripted"}, "judge": {"given": "No"}}

@@ -6,6 +6,7 @@ import contextlib
 import json
 import os
 import random
+import re
 import signal
 import subprocess
 import sys
@@ -21,6 +22,7 @@ from authored import world
 from callwright.errors import InputError, InputNotFoundError, OptionError, OtherConfigurationError
 from callwright.models import Answer, Persona, Task
 from callwright.pipelines.apigen_mt import apigen_mt
+from callwright.pipelines.session import Limits
 from callwright.review import Rules
 from callwright.simulate import KINDS
 from callwright.tasks import Act, Scripted, Wanted, skeleton
@@ -160,6 +162,13 @@ def test_the_rules_that_rows_fall_under_are_counted(offline):
         assert rules.get(row.rule.id, 0) == row.applied
 
 
+def test_every_row_that_is_handed_out_says_who_wrote_and_spoke_it(offline):
+    _, out = offline
+    players = {"author": "scripted", "user": "scripted", "agent": "scripted"}
+    for name in ("openai", "trl", "responses", "pairs"):
+        assert {json.dumps(row["players"]) for row in lines(out / f"export/{name}.jsonl")} == {json.dumps(players)}
+
+
 def test_splits_keep_families_together(offline):
     _, out = offline
     families: dict[str, set[str]] = {}
@@ -196,6 +205,24 @@ def test_planted_mistakes_are_counted_and_those_that_break_something_rejected(of
         assert all(one["divergences"] and one["messages"] for one in told["played"][:-1])
 
 
+def test_attempts_that_a_later_one_makes_good_are_told(offline):
+    _, out = offline
+    outcomes = [*(told for _, told in of(out)), *lines(out / "rejected.jsonl")]
+    played = [one for told in outcomes for one in told.get("played", ())]
+    told = json.loads((out / "report.json").read_text())["trajectories"]
+    codes = Counter(one["code"] for one in played if one["code"])
+    assert told["played"] == {"attempts": len(played), "rejected": dict(codes)}
+    assert len(played) > 68
+    for kind, counts in told["mistakes"].items():
+        assert sum(counts["caught_by"].values()) == sum(counts["caught"].values()), kind
+    caught = Counter()
+    for counts in told["mistakes"].values():
+        caught.update(counts["caught_by"])
+    assert {"calls", "state", "policy"} <= set(caught) <= {"calls", "state", "outputs", "policy", "end"}
+    assert f"{len(played):,} played" in (out / "export/README.md").read_text()
+    assert f"{len(played):,} played" in (out / "report.html").read_text()
+
+
 def test_each_failure_of_an_agent_s_gives_a_pair_that_parts_where_it_went_wrong(offline):
     _, out = offline
     pairs = lines(out / "export/pairs.jsonl")
@@ -214,6 +241,33 @@ def test_each_failure_of_an_agent_s_gives_a_pair_that_parts_where_it_went_wrong(
     never = sum(bool(one["code"]) for told in lines(out / "rejected.jsonl") for one in told.get("played", ()))
     assert len(pairs) + sum(left.values()) == len(failed) + never
     assert left.get("the user failed, not the agent", 0) == sum(one["by"] == "user" for _, one in failed)
+
+
+def test_calls_keep_the_ids_that_their_answers_name(offline):
+    _, out = offline
+    talks = [row["messages"] for row in lines(out / "export/trl.jsonl")]
+    talks += [
+        [*pair["prompt"], *pair[end]] for pair in lines(out / "export/pairs.jsonl") for end in ("chosen", "rejected")
+    ]
+    for messages in talks:
+        made = [call["id"] for one in messages for call in one.get("tool_calls", ())]
+        assert made == [one["tool_call_id"] for one in messages if one["role"] == "tool"]
+        assert len(made) == len(set(made))
+
+
+def test_files_for_trl_are_loaded_as_the_card_says_without_nulls(offline, monkeypatch, tmp_path):
+    datasets = pytest.importorskip("datasets")
+    _, out = offline
+    monkeypatch.setattr(datasets.config, "HF_DATASETS_CACHE", str(tmp_path))
+    monkeypatch.chdir(out / "export")
+    (code,) = re.findall(r"```python\n(.*?)\n```", (out / "export/README.md").read_text(), re.S)
+    for name in ("trl", "pairs"):
+        known: dict = {}
+        exec(code.replace("trl.jsonl", f"{name}.jsonl"), known)
+        assert list(known["rows"]) == lines(out / f"export/{name}.jsonl")
+        # What it is that is avoided.
+        pyarrow = pytest.importorskip("pyarrow.json")
+        assert pyarrow.read_json(f"{name}.jsonl").to_pylist() != lines(out / f"export/{name}.jsonl")
 
 
 def test_what_nothing_should_be_learnt_from_is_marked_where_a_layout_can_say_it(offline):
@@ -577,9 +631,22 @@ def test_options_that_are_none_are_refused(tmp_path):
 @pytest.mark.long
 @BOTH
 def test_a_thousand_conversations(tmp_path, domain):
-    done = apigen_mt(domain, 1000, tmp_path / "run", mistakes=0.3, export=EXPORTS)
+    limits = Limits(concurrency=32)
+    done = apigen_mt(domain, 1000, tmp_path / "run", mistakes=0.3, export=EXPORTS, limits=limits)
     assert done.complete
     kept = [told for _, told in of(tmp_path / "run")]
+    gold = list({told["task"]["id"]: told["task"] | {"task_id": told["task"]["id"]} for told in kept}.values())
+    for name in EXPORTS:
+        path = tmp_path / f"run/export/{name}.jsonl"
+        report = callwright.check(path)
+        assert (report.errors, report.rows) == (0, 1000), name
+        again = callwright.replay(path, domain=domain, tasks=None if name == "sharegpt" else gold)
+        assert again.errors == 0, (name, next(iter(again.findings)))
+        assert [outcome.hash for outcome in again.outcomes] == [told["hash"] for told in kept]
+        if name != "sharegpt":
+            assert (again.reached, again.with_gold) == (1000, 1000)
+    planted = done.report["trajectories"]["mistakes"]
+    assert {kind for kind, counts in planted.items() if counts["kept"] and not KINDS[kind][1]} == set()
     tasks = [Task.model_validate(told["task"]) for told in kept]
     assert len({skeleton(task) for task in tasks}) >= 800
     assert sum(len(task.actions) >= 8 for task in tasks) >= 2

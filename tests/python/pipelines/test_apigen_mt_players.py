@@ -7,11 +7,15 @@ from pathlib import Path
 
 import pytest
 
+from callwright.errors import OptionError
 from callwright.llm import Fault
 from callwright.models import Answer, ModelSettings, RoleSettings, Settings, ToolCall
+from callwright.pipelines.apigen import apigen
 from callwright.pipelines.apigen_mt import ROLES, apigen_mt
 from callwright.review import Findings, Rules
 from callwright.tasks import Scripted
+from rehearsed import Rehearsed
+from rehearsed import settings as at
 
 SETTINGS = Settings(
     roles={name: RoleSettings(models=(ModelSettings(model=f"{name}-model"),)) for name in ROLES}, concurrency=8
@@ -83,14 +87,35 @@ def test_an_agent_who_is_wrong_gets_nothing_kept(tmp_path, agent):
     assert all(one["detail"] and one["accepted"] for one in told)
 
 
-def test_a_user_who_stops_at_once_gets_nothing_kept(tmp_path):
-    told = run(tmp_path, user=Says("###STOP###"))
-    assert {one["stage"] for one in told} == {"play"}
+def rehearsal(folder: Path, server) -> Rehearsed:
+    """A user and an agent behind a server who succeed together."""
+    rehearsed = Rehearsed(folder / "rehearsal", "retail", 2, window=4)
+    server.answer = rehearsed.answer
+    return rehearsed
+
+
+def test_a_user_who_stops_at_once_gets_nothing_kept_of_an_agent_who_would_succeed(tmp_path, server):
+    rehearsal(tmp_path, server)
+    given = {"settings": at(server.url), "window": 4}
+    assert apigen_mt("retail", 2, tmp_path / "good", **given).complete
+    stops = {"user": Says("###STOP###")}
+    done = apigen_mt("retail", 2, tmp_path / "run", models=stops, max_attempts=2, **given)
+    assert done.report["items"] == {"all": None, "decided": 2, "kept": 0, "rejected": 2}
+    told = [json.loads(line) for line in (tmp_path / "run/rejected.jsonl").read_bytes().splitlines()]
+    assert {(one["stage"], played["by"]) for one in told for played in one["played"]} == {("play", "user")}
 
 
 @pytest.mark.parametrize("text", ["", "ten out of ten", '{"score": 11, "reason": "!"}', '{"passes": true}'])
-def test_a_judge_of_users_who_is_never_in_form_gets_nothing_kept(tmp_path, text):
-    run(tmp_path, user_judge=Says(text))
+def test_a_judge_of_users_who_is_never_in_form_decides_nothing(tmp_path, server, text):
+    """Neither does it reject what is right, nor is anything else kept."""
+    rehearsed = rehearsal(tmp_path, server)
+    judge = {"user_judge": Says(text)}
+    assert apigen_mt("retail", 2, tmp_path / "run", settings=at(server.url), models=judge, window=4).complete
+    rows = [json.loads(line) for line in (tmp_path / "run/export/openai.jsonl").read_bytes().splitlines()]
+    assert [row["messages"] for row in rows] == [row["messages"] for row in rehearsed.rows]
+    told = [json.loads(line) for line in (tmp_path / "run/export/metadata.jsonl").read_bytes().splitlines()]
+    scores = [score for one in told for played in one["played"] for c in played["choices"] for score in c["scores"]]
+    assert set(scores) == {0.0}
 
 
 def test_so_many_lines_are_judged_as_are_wanted_and_a_poor_one_once_more(tmp_path):
@@ -176,3 +201,48 @@ def test_a_summariser_of_no_use_leaves_the_findings_as_they_are(tmp_path, text):
 def test_who_does_not_answer_costs_the_row_and_not_the_run(tmp_path, role, stage):
     told = run(tmp_path, **{role: Down()})
     assert {one["stage"] for one in told} == {stage}
+
+
+@pytest.mark.parametrize("settings", [None, Settings(roles={"author": SETTINGS.roles["author"]})])
+def test_models_play_the_roles_that_they_are_given_for_and_scripts_the_others(tmp_path, settings):
+    agent = Says("I see.")
+    given = {"agent": agent} if settings is None else {"agent": agent, "author": Scripted()}
+    apigen_mt("retail", 1, tmp_path / "run", settings=settings, models=given, max_attempts=2)
+    told = [json.loads(line) for line in (tmp_path / "run/rejected.jsonl").read_bytes().splitlines()]
+    assert [one["players"] for one in told] == [{"user": "scripted", "agent": "Says"}] * 2
+    assert agent.asked > 2
+    assert {one["model"] for one in told} == {"scripted" if settings is None else "author-model"}
+    roles = json.loads((tmp_path / "run/config.json").read_bytes())["roles"]
+    assert (roles["agent"], roles["user"]) == ({"given": "Says"}, {"scripted": "scripted"})
+
+
+def test_a_script_that_is_given_is_the_script(tmp_path):
+    models = {"author": Scripted(), "reviewer": Rules(), "summariser": Findings()}
+    assert apigen_mt("retail", 1, tmp_path / "run", models=models).complete
+    assert apigen_mt("retail", 1, tmp_path / "run").complete
+
+
+@pytest.mark.parametrize(
+    "given, said",
+    [
+        ({"models": {"agnet": Says("?")}}, "no role 'agnet'; this pipeline has the roles author, reviewer"),
+        ({"settings": Settings(roles={"judge": SETTINGS.roles["agent"]})}, "no role 'judge'"),
+        ({"models": {"user": Says("?")}}, "takes a user_judge as well, unless there is one candidate"),
+        ({"models": GOOD, "settings": SETTINGS, "mistakes": 0.1}, "mistakes are planted into what scripts say and do"),
+    ],
+)
+def test_roles_that_are_none_and_mistakes_that_nobody_makes_are_refused(tmp_path, given, said):
+    with pytest.raises(OptionError, match=said):
+        apigen_mt("retail", 1, tmp_path / "run", **given)
+    assert not (tmp_path / "run").exists()
+
+
+def test_a_user_without_a_choice_takes_no_judge(tmp_path):
+    user = Says("I want something.")
+    apigen_mt("retail", 1, tmp_path / "run", models={"user": user}, candidates=1, max_attempts=1)
+    assert user.asked
+
+
+def test_a_role_of_another_pipeline_is_refused(tmp_path):
+    with pytest.raises(OptionError, match="no role 'agent'; this pipeline has the roles author, judge"):
+        apigen(tmp_path / "run", rows=1, models={"agent": Says("?")})

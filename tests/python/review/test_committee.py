@@ -63,6 +63,23 @@ def test_more_than_half_of_the_seats_decide_each_criterion():
     assert "no majority for correctness: Name the order." in failures(found)
 
 
+def test_seats_are_asked_together_and_vote_in_their_order():
+    class Slow(Asking):
+        async def ask(self, role, messages, *, candidate=0, **given):
+            await asyncio.wait_for(self.there.wait(), 5)
+            await asyncio.sleep(0.01 * (3 - candidate))
+            return await super().ask(role, messages, candidate=candidate, **given)
+
+    async def work():
+        asking = Slow([verdict()] * 3)
+        asking.there = asyncio.Barrier(3)
+        task, shop = tasks("retail", 20)[0], world("retail")
+        committee = Committee(PROMPTS, shop, seats=3, threshold=3)
+        return await committee.review(task, executed(task, shop), [], asking, (0, 1))
+
+    assert [vote.model for vote in asyncio.run(work()).votes] == ["m0", "m1", "m2"]
+
+
 @pytest.mark.parametrize(
     "lost, threshold, accepted",
     [

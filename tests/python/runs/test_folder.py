@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -76,13 +77,32 @@ def test_a_folder_of_something_else_is_left_alone(tmp_path):
     (tmp_path / "thesis.txt").write_text("words")
     with pytest.raises(RunError, match=r"is no run's folder, and not empty: thesis\.txt"):
         Folder(tmp_path, configuration())
-    assert (tmp_path / "thesis.txt").read_text() == "words"
+    assert [(entry.name, entry.read_text()) for entry in tmp_path.iterdir()] == [("thesis.txt", "words")]
     (tmp_path / "file").write_text("")
     with pytest.raises(RunError, match="can't be a run's folder"):
         Folder(tmp_path / "file", configuration())
 
 
+@pytest.mark.parametrize(
+    "name, content", [("journal.sqlite", b"SQLite format 3\0diary"), ("sent", b"mail"), ("config.json", b'{"port": 1}')]
+)
+def test_what_bears_the_name_of_a_run_s_file_is_left_alone(tmp_path, name, content):
+    (tmp_path / name).write_bytes(content)
+    with pytest.raises(RunError, match="is no run's folder"):
+        Folder(tmp_path, configuration())
+    assert [(entry.name, entry.read_bytes()) for entry in tmp_path.iterdir()] == [(name, content)]
+
+
+def test_the_current_folder_is_no_run_s_unless_it_is_empty(tmp_path, monkeypatch):
+    (tmp_path / "thesis.txt").write_text("words")
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(RunError, match=r"is no run's folder, and not empty: thesis\.txt"):
+        Folder(Path(), configuration())
+    assert [entry.name for entry in tmp_path.iterdir()] == ["thesis.txt"]
+
+
 def test_a_beginning_that_was_killed_is_begun_again(tmp_path):
+    (tmp_path / "lock").write_bytes(b"77\n")
     (tmp_path / "journal.sqlite").write_bytes(b"SQLite format 3\0half")
     (tmp_path / "sent").write_bytes(b"")
     found = Folder(tmp_path, configuration())

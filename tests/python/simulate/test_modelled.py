@@ -11,6 +11,7 @@ from callwright.llm.asker import Asking
 from callwright.models import Answer, ModelSettings, ToolCall
 from callwright.simulate import Limits, modelled_cast, play
 from callwright.simulate.dialogue import TRANSFER
+from callwright.simulate.mistakes import BY_USER
 from callwright.simulate.modelled.user import SCHEMA, STOP
 from callwright.simulate.players import Line, Talk
 
@@ -140,6 +141,37 @@ def test_the_best_line_wins_and_the_margin_is_kept():
     assert played.trajectory.ended == "turns"
 
 
+@pytest.mark.parametrize("role", ["user", "user_judge"])
+def test_candidates_and_scores_are_asked_for_together(role):
+    class Slow(Direct):
+        async def answer(self, request, key):
+            if request.role == role:
+                await asyncio.wait_for(self.there.wait(), 5)
+            return await super().answer(request, key)
+
+    async def work():
+        direct = Slow(user=lambda request: said("I want something."), user_judge=judged(5))
+        direct.there = asyncio.Barrier(4)
+        made = modelled_cast().user(type("P", (), {"task": TASK, "path": (1,), "asking": direct.asking()}))
+        return await made.line(Talk())
+
+    assert asyncio.run(work()).choice.scores == (5.0,) * 4
+
+
+def test_a_user_bears_the_name_of_the_one_whose_line_was_taken():
+    class Two(Direct):
+        def player(self, role, path):
+            return ModelSettings(model=f"model-{path[-1]}"), None
+
+    def judge(request):
+        return said(json.dumps({"reason": "-", "score": request.path[-1] if request.path[-1] < 3 else 0}))
+
+    direct = Two(user=lambda request: said("I want something."), user_judge=judge)
+    made = modelled_cast().user(type("P", (), {"task": TASK, "path": (1,), "asking": direct.asking()}))
+    assert asyncio.run(made.line(Talk())).choice.chosen == 2
+    assert made.name == "model-2"
+
+
 def test_a_stop_at_once_is_refused_even_by_a_judge_that_likes_everything():
     direct = Direct(user=lambda request: said(STOP), user_judge=judged(10), agent=lambda request: said("Hello."))
     played = run(direct)
@@ -161,6 +193,58 @@ def test_a_stop_in_place_of_consent_is_refused():
     line = asyncio.run(made.line(talk))
     assert line == Line("Yes, go ahead.", choice=line.choice)
     assert line.choice.scores == (None, 10.0, None, None)
+
+
+def tried(name):
+    call = {"id": "call_1", "type": "function", "function": {"name": name, "arguments": "{}"}}
+    return [
+        {"role": "assistant", "content": None, "tool_calls": [call]},
+        {"role": "tool", "tool_call_id": "call_1", "name": name, "content": "Error: no such order"},
+    ]
+
+
+@pytest.mark.parametrize(
+    "between, refused",
+    [
+        ([], True),
+        (tried("get_order_details"), True),
+        (tried(TASK.actions[0].name), False),
+        (tried(TRANSFER), False),
+    ],
+    ids=["nothing", "read", "write", "transfer"],
+)
+@pytest.mark.parametrize("last", ["I'm doing it now.", "One moment, please."])
+def test_a_stop_is_refused_until_what_was_agreed_to_is_tried(between, refused, last):
+    talk = Talk(
+        messages=[
+            {"role": "user", "content": "Hi"},
+            {"role": "assistant", "content": "Shall I go ahead?"},
+            {"role": "user", "content": "Yes, please."},
+            *between,
+            {"role": "assistant", "content": last},
+        ]
+    )
+    answers = iter([STOP, "And?", STOP, STOP])
+    direct = Direct(user=lambda request: said(next(answers)), user_judge=judged(10))
+    made = modelled_cast(agent=False).user(type("P", (), {"task": TASK, "path": (1,), "asking": direct.asking()}))
+    line = asyncio.run(made.line(talk))
+    assert line.choice.scores == ((None, 10.0, None, None) if refused else (10.0,) * 4)
+    assert not line.stop  # of equals, the one that goes on
+
+
+def test_a_stop_is_heard_where_the_task_has_nothing_to_agree_to():
+    asking = next(task for task in tasks("retail", 200) if not task.actions)
+    talk = Talk(
+        messages=[
+            {"role": "user", "content": "Hi"},
+            {"role": "assistant", "content": "You are Mia Lee, is that right? Please confirm."},
+            {"role": "user", "content": "Yes."},
+            {"role": "assistant", "content": "It was delivered on Monday."},
+        ]
+    )
+    direct = Direct(user=lambda request: said(STOP), user_judge=judged(10))
+    made = modelled_cast(agent=False).user(type("P", (), {"task": asking, "path": (1,), "asking": direct.asking()}))
+    assert asyncio.run(made.line(talk)).stop
 
 
 @pytest.mark.parametrize(
@@ -251,6 +335,29 @@ def test_a_scripted_user_is_served_by_a_model():
     played = run(Direct(agent=gold_agent(TASK, SPELLINGS["native"])), user=False)
     assert played.trajectory.players == {"user": "scripted", "agent": "test-model"}
     assert played.trajectory.ended in ("user", "turns")
+
+
+@pytest.mark.parametrize("user, agent", [(True, False), (False, True), (True, True), (False, False)])
+def test_a_mistake_is_planted_where_a_script_makes_it(user, agent):
+    silent = Direct(
+        user=lambda request: said("Hello?"), user_judge=judged(5), agent=lambda request: said("What can I do for you?")
+    )
+    kinds = set()
+    for number in range(30):
+        playing = play(
+            TASK,
+            world("retail"),
+            (1, number),
+            cast=modelled_cast(user=user, agent=agent),
+            asking=lambda _: silent.asking(),
+            limits=Limits(turns=2),
+            mistakes=1.0,
+        )
+        planted = asyncio.run(playing).trajectory.planted
+        kinds.add(planted and planted.kind)
+    assert (None in kinds) == (user and agent)
+    assert bool(kinds & BY_USER) == (not user)
+    assert bool(kinds - BY_USER - {None}) == (not agent)
 
 
 def test_the_schema_of_verdicts_is_closed():

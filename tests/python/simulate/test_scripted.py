@@ -104,6 +104,7 @@ def test_a_planted_mistake_is_rejected(domain, kind):
         ("early-stop", {"missing-write"}),
         ("forgotten-output", {"missing-output"}),
         ("needless-transfer", {"forbidden-call"}),
+        ("loop", {"ended-repeats"}),
     ],
 )
 def test_the_decisive_divergence_names_the_mistake(kind, codes):

@@ -119,7 +119,11 @@ def test_personas_come_from_a_file(tmp_path):
     path = tmp_path / "people.jsonl"
     path.write_text('"You answer in riddles."\n\n{"text": "You shout.", "patience": "short"}\n')
     assert personas.read(path) == [Persona(text="You answer in riddles."), Persona(text="You shout.", patience="short")]
-    for text, why in (("{", "line 1 is no JSON"), ('{"manner": "odd"}', "line 1 is no persona"), ("7", "no persona")):
+    for text, why in (
+        ("{", "line 1 is no JSON"),
+        ('{"manner": "odd"}', "line 1 is no persona: manner: "),
+        ("7", "no persona"),
+    ):
         path.write_text(text)
         with pytest.raises(InputError, match=why):
             personas.read(path)

@@ -28,6 +28,8 @@ _WHICH = [
 class Scripted:
     """Writes rows from the APIs' own words and examples."""
 
+    name = NAME
+
     async def complete(self, request: Request) -> Answer:
         """A row, in the form that the author's schema asks for."""
         brief = request.facts["brief"]
