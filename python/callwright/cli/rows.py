@@ -88,10 +88,11 @@ def conversations(report: dict[str, Any]) -> Iterator[str]:
         lost = ", ".join(f"{visible(code)} {count:,}" for code, count in told["played"]["rejected"].items()) or "none"
         yield f"attempts played: {played:,}; rejected: {lost}"
     for kind, counts in told["mistakes"].items():
-        by, caught = (
-            ", ".join(f"{visible(code)} {count:,}" for code, count in counts[how].items()) or "nowhere"
+        by, found = (
+            ", ".join(f"{visible(code)} {count:,}" for code, count in counts[how].items())
             for how in ("caught_by", "caught")
         )
-        yield f"planted {kind}: {counts['planted']:,}, caught by {by} (as {caught}); {counts['kept']:,} kept"
+        caught = f"caught by {by} (as {found})" if by else "breaks nothing"
+        yield f"planted {kind}: {counts['planted']:,}, {caught}; {counts['kept']:,} kept"
     for name, counts in report["replayed"].items():
         yield f"{name}: {counts['agree']:,} of {counts['rows']:,} rows replayed from their exported form"
