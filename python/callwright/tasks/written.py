@@ -110,6 +110,7 @@ class Author:
             policy=world.policy,
             tools=json.dumps([t.declaration["function"] for t in world.domain.tools if t.writes], ensure_ascii=False),
             records=_looked_up(world, sampled),
+            persona=sampled.goal.persona.model_dump_json(),
             wanted=brief.wanted,
             walk=list(brief.walk),
             rules=[f"{rule.number}. {rule.sentence}" for rule in world.domain.rules if rule.id in brief.wanted.rules],
@@ -130,6 +131,9 @@ class Author:
             raise NotInForm("not-in-form", f"{place}: {first['msg']}") from None
         if goal.domain != world.domain.name:
             raise NotInForm("not-in-form", f"the goal is of the domain {goal.domain[:80]!r}")
+        if brief.people is not None:
+            # Whoever writes: a user is one person in all tasks.
+            goal = goal.model_copy(update={"persona": brief.people.of(goal.user.user_id)})
         return goal, said["instruction"].strip()
 
 

@@ -478,6 +478,31 @@ def test_no_task_passes_a_committee_that_says_no_or_nothing_in_form(tmp_path, te
     assert len({told["tried"] for told in rejected}) == 3
 
 
+class Willful:
+    """An author who makes another person of everybody, and keeps what it was asked."""
+
+    def __init__(self):
+        self.asked: list[str] = []
+
+    async def complete(self, request):
+        self.asked.append(request.messages[-1]["content"])
+        said = json.loads((await Scripted().complete(request)).text)
+        goal = json.loads(said["goal"])
+        said["goal"] = json.dumps(goal | {"persona": Persona(background="I am a pirate.").model_dump()})
+        return Answer(text=json.dumps(said), finish="stop")
+
+
+def test_authors_are_told_who_a_user_is_and_have_no_say_in_it(tmp_path):
+    (tmp_path / "people.jsonl").write_text('"a sailor who counts in fathoms"\n')
+    author = Willful()
+    done = apigen_mt("retail", 3, tmp_path / "run", models={"author": author}, personas=tmp_path / "people.jsonl")
+    assert done.complete
+    assert all("a sailor who counts in fathoms" in text for text in author.asked)
+    kept = [told["task"]["goal"]["persona"] for _, told in of(tmp_path / "run")]
+    assert {persona["text"] for persona in kept} == {"a sailor who counts in fathoms"}
+    assert "pirate" not in (tmp_path / "run/export/metadata.jsonl").read_text()
+
+
 class Careless:
     """An author whose first goal is another's, or no goal, and who listens to what was wrong."""
 
