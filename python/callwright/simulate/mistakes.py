@@ -45,8 +45,7 @@ def plant(
 
 def plant_kind(kind: str, task: Task, world: World, draws: Draws) -> Planted | None:
     """A mistake of this kind; None where the task has no room for it."""
-    detail, harmless, find = KINDS[kind]
-    del harmless
+    detail, _, find = KINDS[kind]
     for number in draws.shuffled(range(len(task.steps))):
         if isinstance(find, _Room):
             if find.has(task, number, world):

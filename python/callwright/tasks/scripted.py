@@ -90,9 +90,8 @@ def author(
     if made and (max(made) or not drawn.rules):
         return made[max(made)]
     touching = f" that touches {', '.join(drawn.rules)}" if drawn.rules else ""
-    raise GoalError(
-        f"no user of this world has the records for a task of kind {drawn.kind} with {drawn.writes} writes{touching}"
-    )
+    size = f" with {drawn.writes} write{'' if drawn.writes == 1 else 's'}" if drawn.kind == "write" else ""
+    raise GoalError(f"no user of this world has the records for a task of kind {drawn.kind}{size}{touching}")
 
 
 def _together(world: World, wanted: Wanted, task: Task, path: Sequence[int | str]) -> bool:
