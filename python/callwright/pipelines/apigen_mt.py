@@ -6,6 +6,7 @@ phase 1   sample ─▶ author ─▶ format ─▶ execution ─▶ policy ─�
 phase 2                           user ⇄ agent ⇄ world ─▶ gold state, outputs, policy ─▶ verify ─▶ a row
 """
 
+import hashlib
 import os
 from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import replace
@@ -17,7 +18,8 @@ from callwright.errors import GoalError, OptionError
 from callwright.llm import Model, NoAnswer, Prompt
 from callwright.llm.answers import NotInForm
 from callwright.llm.asker import Asker
-from callwright.models import Outcome, Settings, Task
+from callwright.models import Outcome, Persona, Settings, Task
+from callwright.models.noun import canonical
 from callwright.pipelines.decided import Work
 from callwright.pipelines.handed import FORMAT, exports, hand_out
 from callwright.pipelines.replayed import reached
@@ -163,7 +165,7 @@ def apigen_mt(
             "export": exports(export),
             "pairs": pairs,
             "per_response": per_response,
-            "personas": [person.model_dump() for person in people],
+            "personas": _digest(people),
             "calls_in_text": calls_in_text,
             "rounds": rounds,
             "reviewers": reviewers,
@@ -188,6 +190,14 @@ def apigen_mt(
         if not work.enough and reason is None:
             reason = f"{run.committed:,} tasks were tried (--max-attempts), and {run.tally.kept:,} of {tasks:,} kept"
         return hand_out(run, work, reason)
+
+
+def _digest(people: Sequence[Persona]) -> dict[str, Any] | None:
+    """What tells one file of personas from another."""
+    if not people:
+        return None
+    told = canonical([person.model_dump(mode="json") for person in people])
+    return {"personas": len(people), "sha256": hashlib.sha256(told).hexdigest()}
 
 
 async def _session(

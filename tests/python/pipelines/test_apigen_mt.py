@@ -501,6 +501,9 @@ def test_authors_are_told_who_a_user_is_and_have_no_say_in_it(tmp_path):
     kept = [told["task"]["goal"]["persona"] for _, told in of(tmp_path / "run")]
     assert {persona["text"] for persona in kept} == {"a sailor who counts in fathoms"}
     assert "pirate" not in (tmp_path / "run/export/metadata.jsonl").read_text()
+    (tmp_path / "people.jsonl").write_text('"a sailor who counts in miles"\n')
+    with pytest.raises(OtherConfigurationError):
+        apigen_mt("retail", 3, tmp_path / "run", models={"author": author}, personas=tmp_path / "people.jsonl")
 
 
 class Careless:
