@@ -13,7 +13,7 @@ _SUPPLY: dict[str, ModuleType] = {"airline": airline_supply, "retail": retail_su
 
 
 def goals(domain: str) -> ModuleType:
-    """The domain's `draw`, `greet` and `plan`.
+    """The domain's `draw`, `greet` and `plan`, its `LEADS` and `REFUSALS`.
 
     Raises:
         OptionError: no tasks are made for it.

@@ -1,11 +1,12 @@
 """A refusal: how it is drawn, what it rests on, and the rule that forbids what is wanted."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Any, Generic, Protocol, TypeVar
 
 from callwright.errors import GoalError
-from callwright.models import Intent
+from callwright.models import Intent, Known
+from callwright.runs.draws import Draws
 from callwright.tasks.desk import Desk
 from callwright.tasks.plan import Refused
 
@@ -32,6 +33,35 @@ class Refusal(Generic[User]):
         """
         self.rests(intent, desk)
         return Refused(self.rule, transfer=self.ends)
+
+
+class Speaker(Protocol):
+    """A user of any domain, who words wishes."""
+
+    draws: Draws
+
+    def phrase(self, template: str, **values: str) -> str:
+        """One of the template's wordings."""
+
+
+def beyond(services: Mapping[str, str], rule: str) -> Refusal[Any]:
+    """What no tool does, so that a human takes over.
+
+    Args:
+        services: what users ask for, in templates.
+        rule: the one by which they are handed over.
+    """
+
+    def draw(user: Speaker) -> Intent:
+        what = user.draws.choice(list(services))
+        said = user.phrase(services[what])
+        known = Known(name="service", value=what, said=said)
+        return Intent(kind="refusal", wish="beyond", known=(known,), said=said, rule=rule)
+
+    def rests(intent: Intent, desk: Desk) -> None:
+        hold(intent.value("service") in services)
+
+    return Refusal(draw, rests, rule, ends=True)
 
 
 def hold(holds: bool) -> None:

@@ -134,7 +134,7 @@ def wanted_of(domain: str, draws: Draws) -> Wanted:
     writes = draws.weighted(_WRITES, _WRITES_SHARES)
     questions = draws.weighted((1, 2, 3), (5, 3, 2))
     leads = domains.goals(domain).LEADS
-    refusal = draws.choice(list(domains.goals(domain).refusals.DRAW))
+    refusal = draws.choice(list(domains.goals(domain).REFUSALS))
     lead = draws.weighted(list(leads), list(leads.values())) if kind == "write" else refusal
     questions = min(questions, 2) if kind == "refusal" else questions
     return Wanted(kind=kind, writes=writes, questions=questions, lead=lead)

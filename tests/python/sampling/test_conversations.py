@@ -115,7 +115,7 @@ def test_rules_are_met_by_the_writes_and_more_with_more_of_them(domain):
         seen.update(wanted)
     assert set(seen) == {rule for shares in met(shop).values() for rule in shares}
     refusals = {sampling.refusal(shop, Draws(number)) for number in range(300)}
-    assert dict(refusals) == domains.goals(domain).refusals.RULES
+    assert dict(refusals) == {wish: one.rule for wish, one in domains.goals(domain).REFUSALS.items()}
     beside = [sampling.refused(shop, Draws(number), 6) for number in range(300)]
     assert 0.2 < sum(one is not None for one in beside) / 300 < 0.4
 

@@ -42,7 +42,7 @@ def rules(domain: Domain, draws: Draws, writes: Sequence[str]) -> tuple[str, ...
 
 def refusal(domain: Domain, draws: Draws) -> tuple[str, str]:
     """Something that is to be refused, and the rule that it rests on."""
-    by_wish: dict[str, str] = domains.goals(domain.name).refusals.RULES
+    by_wish: dict[str, str] = {wish: one.rule for wish, one in domains.goals(domain.name).REFUSALS.items()}
     rather = frequencies(draws, by_wish)
     wish = draws.weighted(list(rather), list(rather.values()))
     return wish, by_wish[wish]

@@ -4,7 +4,8 @@ from callwright.errors import GoalError
 from callwright.models import Goal, Identity, Intent, Known
 from callwright.runs.draws import Draws
 from callwright.tasks import personas
-from callwright.tasks.airline import finding, questions, refusals
+from callwright.tasks.airline import finding, questions
+from callwright.tasks.airline.refusals import REFUSALS
 from callwright.tasks.airline.traveller import Traveller
 from callwright.tasks.airline.wishes import DRAW, PLAN, bags, cancel, compensation, people
 from callwright.tasks.desk import Desk
@@ -45,8 +46,8 @@ def plan(intent: Intent, desk: Desk) -> Plan | Refused:
     Raises:
         GoalError: there is no such wish, or it can't be told what is meant.
     """
-    if intent.kind == "refusal" and refusals.known(intent.wish):
-        return refusals.refuse(intent, desk)
+    if intent.kind == "refusal" and intent.wish in REFUSALS:
+        return REFUSALS[intent.wish].refuse(intent, desk)
     if intent.kind == "information" and intent.wish in questions.ANSWER:
         return questions.ANSWER[intent.wish](intent, desk)
     if intent.kind in PLAN:
@@ -172,7 +173,7 @@ def _question(traveller: Traveller) -> Intent | None:
 
 
 def _refusal(traveller: Traveller, lead: str | None) -> Intent | None:
-    return refusals.DRAW[lead or traveller.draws.choice(list(refusals.DRAW))](traveller)
+    return REFUSALS[lead or traveller.draws.choice(list(REFUSALS))].draw(traveller)
 
 
 def _with(intents: list[Intent], other: Intent | None, draws: Draws) -> list[Intent]:
@@ -181,4 +182,5 @@ def _with(intents: list[Intent], other: Intent | None, draws: Draws) -> list[Int
         return intents
     if other.wish == "balance":
         return [other, *intents]
-    return [*intents, other] if other.wish in refusals.ENDS or draws.chance(0.5) else [other, *intents]
+    ends = other.wish in REFUSALS and REFUSALS[other.wish].ends
+    return [*intents, other] if ends or draws.chance(0.5) else [other, *intents]

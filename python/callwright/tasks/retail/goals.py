@@ -9,8 +9,9 @@ from callwright.tasks import personas
 from callwright.tasks.desk import Desk
 from callwright.tasks.goals import Wanted, difficulty
 from callwright.tasks.plan import Plan, Refused
-from callwright.tasks.retail import finding, questions, refusals
+from callwright.tasks.retail import finding, questions
 from callwright.tasks.retail.customer import Customer, Record
+from callwright.tasks.retail.refusals import REFUSALS
 from callwright.tasks.retail.wishes import DRAW, PLAN, order_address, order_payment, other_variants
 from callwright.verify import World
 
@@ -63,8 +64,8 @@ def plan(intent: Intent, desk: Desk) -> Plan | Refused:
     Raises:
         GoalError: there is no such wish, or it can't be told what is meant.
     """
-    if intent.kind == "refusal" and intent.wish in refusals.DRAW:
-        return refusals.refuse(intent, desk)
+    if intent.kind == "refusal" and intent.wish in REFUSALS:
+        return REFUSALS[intent.wish].refuse(intent, desk)
     if intent.kind == "information" and intent.wish in questions.ANSWER:
         return questions.ANSWER[intent.wish](intent, desk)
     if intent.kind in PLAN:
@@ -185,7 +186,7 @@ def _question(customer: Customer) -> Intent | None:
 
 
 def _refusal(customer: Customer, lead: str | None) -> Intent | None:
-    return refusals.DRAW[lead or customer.draws.choice(list(refusals.DRAW))](customer)
+    return REFUSALS[lead or customer.draws.choice(list(REFUSALS))].draw(customer)
 
 
 def _with(intents: list[Intent], other: Intent | None, draws: Draws) -> list[Intent]:
@@ -194,4 +195,5 @@ def _with(intents: list[Intent], other: Intent | None, draws: Draws) -> list[Int
         return intents
     if other.wish == "gift_cards":
         return [other, *intents]
-    return [*intents, other] if other.wish in refusals.ENDS or draws.chance(0.5) else [other, *intents]
+    ends = other.wish in REFUSALS and REFUSALS[other.wish].ends
+    return [*intents, other] if ends or draws.chance(0.5) else [other, *intents]

@@ -5,7 +5,7 @@ from callwright.tasks.airline import finding, rules
 from callwright.tasks.airline.refusals.wording import refused
 from callwright.tasks.airline.traveller import Traveller
 from callwright.tasks.desk import Desk
-from callwright.tasks.refusal import Refusal, hold
+from callwright.tasks.refusal import Refusal, beyond, hold
 
 
 def _another_user(traveller: Traveller) -> Intent | None:
@@ -47,18 +47,7 @@ _BEYOND = {
 }
 
 
-def _beyond(traveller: Traveller) -> Intent | None:
-    what = traveller.draws.choice(list(_BEYOND))
-    said = traveller.phrase(_BEYOND[what])
-    known = Known(name="service", value=what, said=said)
-    return Intent(kind="refusal", wish="beyond", known=(known,), said=said, rule=rules.HANDOVER)
-
-
-def _is_beyond(intent: Intent, desk: Desk) -> None:
-    hold(intent.value("service") in _BEYOND)
-
-
 REFUSALS: dict[str, Refusal[Traveller]] = {
     "another_user": Refusal(_another_user, _is_another_user, rules.ONE_USER),
-    "beyond": Refusal(_beyond, _is_beyond, rules.HANDOVER, ends=True),
+    "beyond": beyond(_BEYOND, rules.HANDOVER),
 }

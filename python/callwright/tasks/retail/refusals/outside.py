@@ -2,7 +2,7 @@
 
 from callwright.models import Intent, Known
 from callwright.tasks.desk import Desk
-from callwright.tasks.refusal import Refusal, hold
+from callwright.tasks.refusal import Refusal, beyond, hold
 from callwright.tasks.retail import finding, rules
 from callwright.tasks.retail.customer import Customer
 from callwright.tasks.retail.refusals.wording import refused
@@ -52,18 +52,7 @@ _BEYOND = {
 }
 
 
-def _beyond(customer: Customer) -> Intent | None:
-    what = customer.draws.choice(list(_BEYOND))
-    said = customer.phrase(_BEYOND[what])
-    known = Known(name="service", value=what, said=said)
-    return Intent(kind="refusal", wish="beyond", known=(known,), said=said, rule=rules.HANDOVER)
-
-
-def _is_beyond(intent: Intent, desk: Desk) -> None:
-    hold(intent.value("service") in _BEYOND)
-
-
 REFUSALS: dict[str, Refusal[Customer]] = {
     "another_users_order": Refusal(_another_users_order, _is_another_users_order, rules.ONE_USER),
-    "beyond": Refusal(_beyond, _is_beyond, rules.HANDOVER, ends=True),
+    "beyond": beyond(_BEYOND, rules.HANDOVER),
 }
