@@ -13,6 +13,11 @@ class Usage(Noun):
     estimated: bool = False
     """The endpoint did not say; these are a quarter of the characters."""
 
+    @classmethod
+    def reckoned(cls, asked: int, said: int, *, estimated: bool = False) -> "Usage":
+        """Of so many characters, of which a quarter are reckoned as tokens: of scripts, and where nobody counted."""
+        return cls(prompt_tokens=asked // 4 + 1, completion_tokens=said // 4 + 1, estimated=estimated)
+
     @property
     def tokens(self) -> int:
         """Both together."""

@@ -88,7 +88,7 @@ class Scripted:
         """The query in other words, in the form that the stage asks for."""
         query, recent = str(request.facts["query"]), request.facts.get("recent", [])
         text = json.dumps({"query": reworded(query, Draws(*request.path, "reworded"), recent)}, ensure_ascii=False)
-        usage = Usage(prompt_tokens=request.characters // 4 + 1, completion_tokens=len(text) // 4 + 1)
+        usage = Usage.reckoned(request.characters, len(text))
         return Answer(text=text, finish="stop", usage=usage, model=NAME)
 
 

@@ -32,7 +32,7 @@ class Rules:
             "correction": "; ".join(found.values()),
         }
         text = json.dumps(said, ensure_ascii=False)
-        usage = Usage(prompt_tokens=request.characters // 4 + 1, completion_tokens=len(text) // 4 + 1)
+        usage = Usage.reckoned(request.characters, len(text))
         return Answer(text=text, finish="stop", usage=usage, model=NAME)
 
 

@@ -81,7 +81,7 @@ class Findings:
     async def complete(self, request: Request) -> Answer:
         """The reason in its own words."""
         text = json.dumps({"summary": _short(request.facts["why"].detail) or "-"}, ensure_ascii=False)
-        usage = Usage(prompt_tokens=request.characters // 4 + 1, completion_tokens=len(text) // 4 + 1)
+        usage = Usage.reckoned(request.characters, len(text))
         return Answer(text=text, finish="stop", usage=usage, model=RULES)
 
 

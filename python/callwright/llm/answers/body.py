@@ -106,7 +106,7 @@ def _usage(given: Any, asked: int, said: int) -> Usage:
         prompt, completion = given.get("prompt_tokens"), given.get("completion_tokens")
         if _count(prompt) and _count(completion):
             return Usage(prompt_tokens=prompt, completion_tokens=completion)
-    return Usage(prompt_tokens=asked // 4 + 1, completion_tokens=said // 4 + 1, estimated=True)
+    return Usage.reckoned(asked, said, estimated=True)
 
 
 def _count(value: Any) -> TypeGuard[int]:

@@ -34,7 +34,7 @@ class Scripted:
         """A row, in the form that the author's schema asks for."""
         brief = request.facts["brief"]
         text = json.dumps(written(brief, Draws(*request.path, "written")), ensure_ascii=False)
-        usage = Usage(prompt_tokens=request.characters // 4 + 1, completion_tokens=len(text) // 4 + 1)
+        usage = Usage.reckoned(request.characters, len(text))
         return Answer(text=text, finish="stop", usage=usage, model=NAME)
 
 
